@@ -1,0 +1,3 @@
+//! What the loader calls. Everything else is in the library.
+
+fn main() {}
