@@ -1,5 +1,13 @@
 //! Reading one answer.
 
+use super::{
+    Base, Verdict, delay::read_delay, envelope::Envelope, meaning, models::ModelList, scopes::Scopes,
+};
+use crate::json::{self, Extent, Json};
+
+/// So much of an answer is read at most. A body of this length was cut by us, not on its way.
+pub const LIMIT: usize = 512 * 1024;
+
 /// Which of the two requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Which {
@@ -11,10 +19,171 @@ pub enum Which {
 
 /// What one answer says. It holds nothing of OpenAI's text but what was recognised in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {}
+pub struct Finding {
+    /// What is wrong; `None` where nothing is: the list may be read, or the model ran.
+    pub fault: Option<Verdict>,
+    /// The answer says so in words of OpenAI's; else only its status does.
+    pub named: bool,
+    /// OpenAI's code (or its type, where there is no code), where it is a known one.
+    pub code: Option<&'static str>,
+    /// The permissions that are said to be missing.
+    pub scopes: Scopes,
+    /// Seconds to wait, where a sentence names them.
+    pub retry_after: Option<u32>,
+    /// The host of OpenAI's that a wrong-region answer names.
+    pub host: Option<Base>,
+    /// Whose fault a refused request is.
+    pub parameter: Option<Parameter>,
+    /// The list of models, where the answer is one.
+    pub models: Option<ModelList>,
+}
 
-/// Reads one answer of any bytes.
-pub fn read_answer(status: u16, content_type: &str, body: &[u8], which: Which) -> Finding {
-    let _ = (status, content_type, body, which);
-    todo!()
+/// A parameter that an answer refuses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Parameter {
+    /// The limit of the answer's length, under any of its names.
+    Limit,
+    /// The model's name.
+    Model,
+    /// One that is never sent, or cannot be left out.
+    Other,
+}
+
+impl Finding {
+    /// What was found, as one word: a verdict's id, or `ok`.
+    pub fn label(&self) -> &'static str {
+        self.fault.map_or("ok", Verdict::id)
+    }
+
+    fn new(fault: Option<Verdict>) -> Finding {
+        Finding {
+            fault,
+            named: false,
+            code: None,
+            scopes: Scopes::default(),
+            retry_after: None,
+            host: None,
+            parameter: None,
+            models: None,
+        }
+    }
+}
+
+/// Reads one answer of any bytes. The content type is not believed: gateways send pages as JSON and JSON as
+/// text, and the bytes tell them apart. Status 0 stands for an exception in place of an answer.
+pub fn read_answer(status: u16, _content_type: &str, body: &[u8], which: Which) -> Finding {
+    if status == 0 {
+        return Finding::new(Some(Verdict::NetworkOrCors));
+    }
+    let good = (200..300).contains(&status);
+    let Some((json, extent)) = json::read(body) else { return Finding::new(Some(Verdict::Gateway)) };
+    let complete = extent == Extent::Whole;
+    // An answer that was cut on its way could say anything in its missing part; one cut by us, or cut where
+    // it nests too deep, said what matters before.
+    let trusted = complete || extent == Extent::TooDeep || body.len() >= LIMIT;
+    if let Some(error) = Envelope::of(&json).filter(|_| trusted) {
+        return read_error(status, &error, which);
+    }
+    match which {
+        Which::Models if good => match list(&json) {
+            Some(data) => Finding {
+                models: Some(ModelList::new(data, complete)),
+                ..Finding::new(None)
+            },
+            None => Finding::new(Some(Verdict::Gateway)),
+        },
+        Which::Run if good && trusted && ran(&json) => Finding::new(None),
+        _ if good || !trusted => Finding::new(Some(Verdict::Gateway)),
+        _ => Finding::new(Some(by_status(status, false))),
+    }
+}
+
+fn read_error(status: u16, error: &Envelope, which: Which) -> Finding {
+    let message = error.message.as_str();
+    if which == Which::Run && message.contains("model output limit was reached") {
+        // It ran until the limit: "Could not finish the message because max_tokens or model output limit was
+        // reached" is a success.
+        return Finding { named: true, ..Finding::new(None) };
+    }
+    let named = meaning::named(error);
+    let fault = named.unwrap_or_else(|| by_status(status, error.openai));
+    Finding {
+        named: named.is_some(),
+        code: meaning::known_code(error),
+        scopes: Scopes::read(message),
+        retry_after: read_delay(message).filter(|_| {
+            matches!(fault, Verdict::RateLimited | Verdict::Overloaded | Verdict::ServerError)
+        }),
+        host: (fault == Verdict::WrongRegionHost).then(|| host(message)).flatten(),
+        parameter: (fault == Verdict::BadRequest).then(|| parameter(error)).flatten(),
+        ..Finding::new(Some(fault))
+    }
+}
+
+/// What is left to go by where an answer names nothing. `openai`: it has OpenAI's envelope, so the request
+/// got past the gateways.
+fn by_status(status: u16, openai: bool) -> Verdict {
+    match status {
+        500.. => Verdict::ServerError,
+        403 => Verdict::ForbiddenUnknown,
+        429 => Verdict::RateLimited,
+        401 if openai => Verdict::InvalidKey,
+        404 if openai => Verdict::ModelUnavailable,
+        400 | 405 | 409 | 413 | 415 | 422 if openai => Verdict::BadRequest,
+        _ => Verdict::Gateway,
+    }
+}
+
+/// The models of a list answer, or of the beginning of one.
+fn list(json: &Json) -> Option<&[Json]> {
+    let Some(Json::List(data)) = json.get("data") else { return None };
+    let is = |json: &Json, object| json.get("object").and_then(Json::text) == Some(object);
+    (is(json, "list") || data.first().is_some_and(|first| is(first, "model"))).then_some(data)
+}
+
+/// A model answered, were it with nothing: a reasoning model is cut before its first word.
+fn ran(json: &Json) -> bool {
+    match json.get("object").and_then(Json::text) {
+        Some("chat.completion") => !json.get("choices").map_or(&[][..], Json::list).is_empty(),
+        Some("response") => {
+            matches!(json.get("status").and_then(Json::text), Some("completed" | "incomplete"))
+        }
+        _ => false,
+    }
+}
+
+/// The host that a sentence names: the one behind "request to", else a regional one, else the plain one.
+fn host(message: &str) -> Option<Base> {
+    let hosts = |text: &str| -> Option<Base> {
+        let mut plain = None;
+        for word in text.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'))) {
+            match Base::from_host(word.trim_end_matches('.')) {
+                Some(Base::Plain) => plain = Some(Base::Plain),
+                Some(region) => return Some(region),
+                None => {}
+            }
+        }
+        plain
+    };
+    let to = message.split_once("request to ").map(|(_, rest)| rest);
+    let first = to.map(|rest| rest.split_ascii_whitespace().next().unwrap_or_default());
+    first.and_then(hosts).or_else(|| hosts(message))
+}
+
+/// What a refusal is about, by `param`, else by the first name between quotes in the sentence.
+fn parameter(error: &Envelope) -> Option<Parameter> {
+    let is_name = |name: &&str| {
+        name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'[' | b']'))
+    };
+    let quoted = || error.message.split(['\'', '`', '"']).nth(1).filter(is_name);
+    let name = Some(error.param.as_str()).filter(|name| !name.is_empty()).or_else(quoted);
+    if error.message.contains("invalid model id") {
+        return Some(Parameter::Model);
+    }
+    match name {
+        Some("max_completion_tokens" | "max_tokens" | "max_output_tokens") => Some(Parameter::Limit),
+        Some("model") => Some(Parameter::Model),
+        Some(_) => Some(Parameter::Other),
+        None => error.message.contains("max_").then_some(Parameter::Limit),
+    }
 }

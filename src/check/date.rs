@@ -10,3 +10,103 @@ pub struct Date {
     /// 1 to 31.
     pub day: u8,
 }
+
+impl Date {
+    /// Reads `YYYY-MM-DD`, alone or before a time of day (`T…`).
+    pub fn parse(text: &str) -> Option<Date> {
+        let bytes = text.as_bytes();
+        let [y @ .., b'-', m1, m2, b'-', d1, d2] = bytes.get(..10)? else { return None };
+        if bytes.get(10).is_some_and(|byte| *byte != b'T') {
+            return None;
+        }
+        let date = Date {
+            year: y.iter().try_fold(0, |year, digit| Some(year * 10 + u16::from(number(*digit)?)))?,
+            month: number(*m1)? * 10 + number(*m2)?,
+            day: number(*d1)? * 10 + number(*d2)?,
+        };
+        let days = match date.month {
+            1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+            4 | 6 | 9 | 11 => 30,
+            2 if date.year.is_multiple_of(4)
+                && (!date.year.is_multiple_of(100) || date.year.is_multiple_of(400)) =>
+            {
+                29
+            }
+            2 => 28,
+            _ => return None,
+        };
+        (1..=days).contains(&date.day).then_some(date)
+    }
+
+    /// The day as `YYYY-MM-DD`.
+    pub fn iso(self) -> String {
+        let mut text = String::with_capacity(10);
+        push_digits(&mut text, self.year, 1000);
+        text.push('-');
+        push_digits(&mut text, self.month.into(), 10);
+        text.push('-');
+        push_digits(&mut text, self.day.into(), 10);
+        text
+    }
+}
+
+fn number(digit: u8) -> Option<u8> {
+    digit.is_ascii_digit().then(|| digit - b'0')
+}
+
+fn push_digits(text: &mut String, number: u16, mut place: u16) {
+    while place > 0 {
+        text.push(char::from(b'0' + (number / place % 10) as u8));
+        place /= 10;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_read_and_written() {
+        let day = Date { year: 2027, month: 1, day: 14 };
+        assert_eq!(Date::parse("2027-01-14"), Some(day));
+        assert_eq!(Date::parse("2027-01-14T09:00:00Z"), Some(day));
+        assert_eq!(day.iso(), "2027-01-14");
+        assert_eq!(Date { year: 987, month: 11, day: 9 }.iso(), "0987-11-09");
+    }
+
+    #[test]
+    fn what_is_no_day_is_refused() {
+        for text in [
+            "",
+            "2027-01",
+            "2027-13-01",
+            "2027-00-01",
+            "2027-01-00",
+            "2027-01-32",
+            "2027-04-31",
+            "2027-02-29",
+            "2100-02-29",
+            "2027/01/14",
+            "2027-01/14",
+            "2027-1-014",
+            "20a7-01-14",
+            "2027-01-1x",
+            "2027-01-14 9",
+            "2027-01-141",
+            "é27-01-14",
+        ] {
+            assert_eq!(Date::parse(text), None, "{text}");
+        }
+        for text in ["2028-02-29", "2000-02-29", "2027-12-31", "2027-06-30", "2027-02-28"] {
+            assert!(Date::parse(text).is_some(), "{text}");
+        }
+    }
+
+    #[test]
+    fn days_are_ordered() {
+        let day = |text| Date::parse(text).expect("a day");
+        assert!(day("2026-12-31") < day("2027-01-01"));
+        assert!(day("2027-01-31") < day("2027-02-01"));
+        assert!(day("2027-02-01") < day("2027-02-02"));
+    }
+}

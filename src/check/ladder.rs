@@ -42,7 +42,26 @@ impl Rung {
 
     /// Its name.
     pub fn word(self) -> Word {
-        todo!()
+        match self {
+            Rung::Shape => Word::RungShape,
+            Rung::Reachable => Word::RungReachable,
+            Rung::Accepted => Word::RungAccepted,
+            Rung::Permitted => Word::RungPermitted,
+            Rung::Models => Word::RungModels,
+            Rung::Runs => Word::RungRuns,
+        }
+    }
+
+    /// The stable id, for the copied details.
+    pub fn id(self) -> &'static str {
+        match self {
+            Rung::Shape => "shape",
+            Rung::Reachable => "reachable",
+            Rung::Accepted => "accepted",
+            Rung::Permitted => "permitted",
+            Rung::Models => "models",
+            Rung::Runs => "runs",
+        }
     }
 }
 
@@ -55,5 +74,10 @@ impl Ladder {
     /// Sets a rung.
     pub fn set(&mut self, rung: Rung, state: RungState) {
         self.0[rung as usize] = state;
+    }
+
+    /// The lowest rung that failed.
+    pub fn failed(&self) -> Option<Rung> {
+        Rung::ALL.into_iter().find(|rung| self.state(*rung) == RungState::Failed)
     }
 }

@@ -1,7 +1,18 @@
 //! The module configuration endpoint: contract types, reading replies. Pure, but for `fetch`.
 
 mod contract;
+mod fault;
+#[cfg(target_arch = "wasm32")]
+mod fetch;
+mod problem;
 mod reply;
+mod state;
+mod text;
 
 pub use contract::{Call, SaveBody, State};
-pub use reply::{Fault, Reply, read_reply};
+pub use fault::Fault;
+#[cfg(target_arch = "wasm32")]
+pub use fetch::{Headers, fetch, save_body};
+pub use reply::{ANSWER_LIMIT, Reply, read_reply};
+pub use state::{Shown, confirms, read_state, shown};
+pub use text::{holds_piece_of, without_pieces_of};

@@ -1,1 +1,29 @@
-//! panel
+//! The panel: what is known (`Model`), what can happen (`Msg`), what follows (`update`), what is to be
+//! done about it (`Effect`), and how it looks (`views`). All pure but `component`, `effects` and `field`.
+
+mod config;
+mod model;
+mod msg;
+mod saving;
+mod trial;
+mod update;
+pub mod views;
+
+#[cfg(target_arch = "wasm32")]
+mod component;
+#[cfg(target_arch = "wasm32")]
+mod effects;
+#[cfg(target_arch = "wasm32")]
+mod field;
+
+pub use config::{Place, endpoint_url, openai_base};
+pub use model::{
+    Barrier, Config, EndpointProblem, Field, Held, Model, Origin, Primary, Saving, Sent, Stored, Trial, Waited,
+};
+pub use msg::{Effect, Event, Msg, Wish};
+pub use update::update;
+
+#[cfg(target_arch = "wasm32")]
+pub use component::{Panel, Props};
+#[cfg(target_arch = "wasm32")]
+pub use field::Listener;

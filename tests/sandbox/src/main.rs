@@ -1,1 +1,40 @@
-fn main() {}
+//! The two commands, `cargo demo` and `cargo verify`, and what they are made of.
+
+mod commands;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo demo                 build the widget and serve the stand-in page
+cargo demo --openai real   the same, talking to api.openai.com
+cargo demo --build         only build dist/
+cargo demo --port N        serve on that port
+cargo verify               run every check
+cargo verify STEP…         run some of them: format lint native wasm build size browser
+";
+
+fn main() -> ExitCode {
+    // The build calls for its own tools by their names; one of them may be this program.
+    if let Some(code) = commands::stand_in() {
+        return code;
+    }
+    let mut words = std::env::args().skip(1);
+    let command = words.next().unwrap_or_default();
+    let rest: Vec<String> = words.collect();
+    let done = match command.as_str() {
+        "demo" => commands::demo(&rest),
+        "verify" => commands::verify(&rest),
+        "seal" => commands::seal(),
+        _ => {
+            print!("{HELP}");
+            return if command.is_empty() || command == "help" { ExitCode::SUCCESS } else { ExitCode::from(2) };
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("\n{why}");
+            ExitCode::FAILURE
+        }
+    }
+}

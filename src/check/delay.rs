@@ -1,0 +1,103 @@
+//! How long to wait, read from a sentence: a page cannot read `retry-after` of api.openai.com, the header is
+//! not among the exposed ones (recorded answers, 2024-08 to 2026-08).
+
+/// The longest wait that is told: a day, the longest window of OpenAI's limits.
+const LONGEST: u32 = 24 * 60 * 60;
+
+/// What stands before the delay.
+const BEFORE: [&str; 3] = ["try again in ", "retry after ", "retry in "];
+
+/// Reads the delay out of a sentence in small letters ("please try again in 6m0s"): seconds, rounded up, a day
+/// at most. `None` where no delay is named.
+pub fn read_delay(message: &str) -> Option<u32> {
+    let start = BEFORE.iter().find_map(|before| message.find(before).map(|at| at + before.len()))?;
+    let mut rest = message.as_bytes().get(start..)?;
+    let mut millis: u64 = 0;
+    let mut any = false;
+    while let Some((number, unit, after)) = part(rest) {
+        millis = millis.saturating_add(number.saturating_mul(unit) / 1000);
+        any = true;
+        rest = after;
+    }
+    let seconds = u32::try_from(millis.div_ceil(1000)).unwrap_or(LONGEST);
+    any.then_some(seconds.min(LONGEST))
+}
+
+/// One number with its unit: thousandths of the number, milliseconds of the unit, and what follows.
+fn part(text: &[u8]) -> Option<(u64, u64, &[u8])> {
+    let text = text.trim_ascii_start();
+    let (whole, rest) = digits(text)?;
+    let mut thousandths = whole.saturating_mul(1000);
+    let mut rest = rest;
+    if let Some(fraction) = rest.strip_prefix(b".") {
+        let (_, after) = digits(fraction)?;
+        let mut place = 100;
+        for digit in fraction.iter().take_while(|byte| byte.is_ascii_digit()) {
+            thousandths = thousandths.saturating_add(u64::from(digit - b'0') * place);
+            place /= 10;
+        }
+        rest = after;
+    }
+    let rest = rest.trim_ascii_start();
+    let word = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let (word, after) = rest.split_at_checked(word)?;
+    let unit = match word {
+        b"ms" | b"milliseconds" => 1,
+        b"s" | b"sec" | b"second" | b"seconds" => 1_000,
+        b"m" | b"min" | b"minute" | b"minutes" => 60_000,
+        b"h" | b"hour" | b"hours" => 3_600_000,
+        b"d" | b"day" | b"days" => 86_400_000,
+        _ => return None,
+    };
+    Some((thousandths, unit, after))
+}
+
+fn digits(text: &[u8]) -> Option<(u64, &[u8])> {
+    let count = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let (number, rest) = text.split_at_checked(count)?;
+    let value = number.iter().fold(0u64, |value, digit| {
+        value.saturating_mul(10).saturating_add(u64::from(digit - b'0'))
+    });
+    (count > 0).then_some((value, rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_delay_is_read_in_whole_seconds_rounded_up() {
+        for (text, seconds) in [
+            ("please try again in 20s. visit https://x", 20),
+            ("please try again in 3.89s.", 4),
+            ("please try again in 174ms. visit", 1),
+            ("please try again in 6m0s.", 360),
+            ("please try again in 1h2m3s.", 3723),
+            ("please try again in 2.502s.", 3),
+            ("please try again in 1m0.5s", 61),
+            ("please try again in 20 seconds", 20),
+            ("please try again in 1 minute 30 seconds.", 90),
+            ("please retry after 7 seconds.", 7),
+            ("please retry in 2 min", 120),
+            ("please try again in 0s", 0),
+            ("please try again in 1s", 1),
+            ("please try again in 1.0s", 1),
+            ("please try again in 1.0009s", 1),
+            ("please try again in 2d", 86_400),
+            ("please try again in 1d", 86_400),
+            ("please try again in 23h59m59s", 86_399),
+            ("please try again in 99999999999999999999999h", 86_400),
+        ] {
+            assert_eq!(read_delay(text), Some(seconds), "{text}");
+        }
+    }
+
+    #[test]
+    fn without_a_number_and_a_unit_no_delay_is_told() {
+        for text in
+            ["", "please try again later", "please try again in a while", "try again in 20", "try again in .5s", "try again in 5.s", "try again in 7 apples"]
+        {
+            assert_eq!(read_delay(text), None, "{text}");
+        }
+    }
+}

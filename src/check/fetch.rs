@@ -1,0 +1,56 @@
+//! Asking OpenAI. The one file of this room that knows the browser.
+
+use super::{Answer, Ask, Which, read_answer};
+use crate::{net, paste::Secret};
+use gloo_net::http::{Request, RequestBuilder};
+use web_sys::{
+    AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode, RequestRedirect,
+};
+
+/// So much of an answer is read: a longer list of models still proves that the key is accepted.
+const LIMIT: usize = 512 * 1024;
+
+/// Makes one request. `None`: it failed. What OpenAI wrote goes no further than `read_answer`.
+pub async fn fetch(ask: Ask, key: Secret, signal: AbortSignal) -> Option<Answer> {
+    let request = build(&ask, &key, &signal)?;
+    drop(key);
+    let response = net::send(request).await?;
+    let status = response.status();
+    let content_type = net::header(&response, "content-type").unwrap_or_default();
+    let request_id = net::header(&response, "x-request-id").filter(|id| is_request_id(id));
+    let body = net::read(&response, LIMIT).await?;
+    Some(Answer { status, finding: read_answer(status, &content_type, &body, ask.which), request_id })
+}
+
+/// Only the two headers that OpenAI needs; no cookie, no referrer, no cache, and no redirect is followed.
+fn build(ask: &Ask, key: &Secret, signal: &AbortSignal) -> Option<Request> {
+    // EXPOSE: the Authorization header of a request to OpenAI is what the key is for.
+    let key = key.expose();
+    if !key.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return None;
+    }
+    let mut bearer = String::with_capacity(7 + key.len());
+    bearer.push_str("Bearer ");
+    bearer.push_str(key);
+    let builder = match ask.which {
+        Which::Models => Request::get(&ask.url),
+        Which::Run => Request::post(&ask.url).header("Content-Type", "application/json"),
+    };
+    let builder: RequestBuilder = builder
+        .header("Authorization", &bearer)
+        .mode(RequestMode::Cors)
+        .credentials(RequestCredentials::Omit)
+        .cache(RequestCache::NoStore)
+        .referrer_policy(ReferrerPolicy::NoReferrer)
+        .redirect(RequestRedirect::Error)
+        .abort_signal(Some(signal));
+    match &ask.body {
+        Some(body) => builder.body(body.as_str()).ok(),
+        None => builder.build().ok(),
+    }
+}
+
+/// An id that support can use, and that can hold no more than an id.
+fn is_request_id(id: &str) -> bool {
+    id.len() <= 64 && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+}

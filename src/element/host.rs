@@ -1,0 +1,168 @@
+//! What the browser and the page offer round the element.
+
+use crate::{
+    guide,
+    panel::{Config, Held, Listener, Msg},
+};
+use js_sys::{Array, Function, Promise, Reflect};
+use std::{cell::Cell, fmt::Write, rc::Rc};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{BroadcastChannel, Element, Event, HtmlElement, Node, Storage, Window};
+use yew::Callback;
+
+/// The ticked steps' place in local storage: step numbers only.
+const PROGRESS: &str = "passweb-ai-key.steps";
+/// Where tabs of one shop tell each other that the stored key changed.
+const CHANNEL: &str = "passweb-ai-key";
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+/// The browser's word on whether there is a network.
+pub fn online() -> bool {
+    window().is_none_or(|window| window.navigator().on_line())
+}
+
+/// Random bytes, for keyed hashes.
+pub fn random() -> [u8; 16] {
+    let mut bytes = [0; 16];
+    if let Some(crypto) = window().and_then(|window| window.crypto().ok()) {
+        // Sixteen bytes are far below the quota.
+        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+    }
+    bytes
+}
+
+/// A random number as 32 hexadecimal digits.
+pub fn random_hex() -> String {
+    let mut text = String::with_capacity(32);
+    for byte in random() {
+        // Writing to a string fails on none.
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
+}
+
+/// The token in the page's `<meta name="csrf-token">`.
+pub fn meta_token() -> Option<String> {
+    let meta = window()?.document()?.query_selector("meta[name=csrf-token]").ok()??;
+    meta.get_attribute("content").filter(|token| !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic()))
+}
+
+/// Opens a link in a new tab that knows nothing of this one.
+pub fn open(url: &str) {
+    if let Some(window) = window() {
+        let _ = window.open_with_url_and_target_and_features(url, "_blank", "noopener,noreferrer");
+    }
+}
+
+/// Can the clipboard be read after a press? Firefox and pages without TLS can't.
+pub fn can_read_clipboard() -> bool {
+    clipboard("readText").is_some()
+}
+
+/// The clipboard's text, if the browser and the merchant allow it.
+pub async fn clipboard_text() -> Option<String> {
+    let (clipboard, read) = clipboard("readText")?;
+    let promise: Promise = read.call0(&clipboard).ok()?.dyn_into().ok()?;
+    JsFuture::from(promise).await.ok()?.as_string()
+}
+
+/// Puts a text on the clipboard; says whether it is there.
+pub async fn copy(text: &str) -> bool {
+    let Some((clipboard, write)) = clipboard("writeText") else { return false };
+    let Ok(promise) = write.call1(&clipboard, &JsValue::from_str(text)) else { return false };
+    match promise.dyn_into::<Promise>() {
+        Ok(promise) => JsFuture::from(promise).await.is_ok(),
+        Err(_) => false,
+    }
+}
+
+fn clipboard(method: &str) -> Option<(JsValue, Function)> {
+    let clipboard = Reflect::get(&window()?.navigator(), &JsValue::from_str("clipboard")).ok()?;
+    let function = Reflect::get(&clipboard, &JsValue::from_str(method)).ok()?.dyn_into().ok()?;
+    Some((clipboard, function))
+}
+
+/// Version of the widget, browser and time, for the diagnostics.
+pub fn about() -> String {
+    let browser = window().and_then(|window| window.navigator().user_agent().ok()).unwrap_or_default();
+    let mut about = String::from(env!("CARGO_PKG_VERSION"));
+    about.push('\n');
+    about.push_str(&browser);
+    about.push('\n');
+    about.push_str(&String::from(js_sys::Date::new_0().to_iso_string()));
+    about
+}
+
+fn storage() -> Option<Storage> {
+    window()?.local_storage().ok().flatten()
+}
+
+/// The steps ticked in an earlier visit; none where storage is refused.
+pub fn progress() -> [bool; 8] {
+    let kept = storage().and_then(|storage| storage.get_item(PROGRESS).ok().flatten()).unwrap_or_default();
+    guide::from_text(&kept)
+}
+
+/// Keeps the ticked steps; where storage is refused, the visit goes on without.
+pub fn keep_progress(done: [bool; 8]) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(PROGRESS, &guide::to_text(done));
+    }
+}
+
+/// Tells this shop's other tabs that the stored key changed.
+pub fn tell_tabs(config: &Config) {
+    if let (Ok(endpoint), Ok(channel)) = (&config.endpoint, BroadcastChannel::new(CHANNEL)) {
+        let _ = channel.post_message(&JsValue::from_str(endpoint));
+        channel.close();
+    }
+}
+
+/// Listens to the page for as long as the result lives.
+pub fn listen(host: &HtmlElement, link: &Callback<Msg>, dirty: &Rc<Cell<bool>>) -> Vec<Listener> {
+    let Some(window) = window() else { return Vec::new() };
+    let mut listeners = Vec::new();
+    for (name, online) in [("online", true), ("offline", false)] {
+        let link = link.clone();
+        listeners.push(Listener::new(&window, name, false, move |_| link.emit(Msg::Online(online))));
+    }
+    let held = dirty.clone();
+    listeners.push(Listener::new(&window, "beforeunload", false, move |event| {
+        if held.get() {
+            event.prevent_default();
+        }
+    }));
+    let back = link.clone();
+    listeners.push(Listener::new(&window, "pageshow", false, move |event| {
+        let persisted = Reflect::get(&event, &JsValue::from_str("persisted"));
+        if persisted.is_ok_and(|persisted| persisted.is_truthy()) {
+            back.emit(Msg::StateMayHaveChanged);
+        }
+    }));
+    let (dirty, held, element) = (dirty.clone(), link.clone(), host.clone());
+    let told = Cell::new(false);
+    listeners.push(Listener::new(&window, "submit", true, move |event| {
+        if dirty.get() && !told.get() && encloses(&event, &element) {
+            told.set(true);
+            event.prevent_default();
+            event.stop_propagation();
+            held.emit(Msg::Held(Held::Submit));
+        }
+    }));
+    if let Ok(channel) = BroadcastChannel::new(CHANNEL) {
+        let link = link.clone();
+        listeners.push(Listener::new(&channel, "message", false, move |_| link.emit(Msg::StateMayHaveChanged)));
+    }
+    listeners
+}
+
+/// Is the element inside the form that is being sent?
+fn encloses(event: &Event, host: &HtmlElement) -> bool {
+    let path: Array = event.composed_path();
+    let node: &Node = host;
+    path.get(0).dyn_ref::<Element>().is_some_and(|form| form.contains(Some(node)))
+}

@@ -1,0 +1,60 @@
+//! How far the merchant is: what they ticked, and what a try proved. Step numbers only, never anything of the key.
+
+use super::Step;
+use crate::words::Word;
+
+/// What is proved of the key in use.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Proof {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// OpenAI accepted it.
+    Accepted,
+    /// It ran.
+    Ran,
+}
+
+impl Proof {
+    /// Does it prove this step? A key that was accepted was made, copied and pasted by somebody with an account. A run
+    /// proves no balance: accounts without credit got answers too (Canner/WrenAI#1043).
+    pub fn proves(self, step: Step) -> bool {
+        let by_the_key = match step {
+            Step::Account | Step::CreateKey | Step::KeySettings | Step::Copy | Step::Paste => true,
+            Step::Billing | Step::Credit | Step::Watch => false,
+        };
+        by_the_key && self >= Proof::Accepted
+    }
+}
+
+/// Is it done: ticked, or proved?
+pub fn is_done(step: Step, ticked: [bool; 8], proof: Proof) -> bool {
+    ticked[step as usize] || proof.proves(step)
+}
+
+/// What is said beside a step that a run makes likely and does not prove.
+pub fn note(step: Step, proof: Proof) -> Option<Word> {
+    (matches!(step, Step::Billing | Step::Credit) && proof == Proof::Ran)
+        .then_some(Word::GuideBalance)
+}
+
+/// The first step that is still to be done. After a run nobody is sent back to the money.
+pub fn next(ticked: [bool; 8], proof: Proof) -> Option<Step> {
+    Step::ALL
+        .into_iter()
+        .find(|step| !is_done(*step, ticked, proof) && note(*step, proof).is_none())
+}
+
+/// The ticked steps as their numbers, for storage: `145`.
+pub fn to_text(ticked: [bool; 8]) -> String {
+    Step::ALL
+        .iter()
+        .filter(|step| ticked[**step as usize])
+        .map(|step| char::from(b'0' + step.number()))
+        .collect()
+}
+
+/// Reads what storage holds, whatever it is: digits from 1 to 8 count, the rest does not.
+pub fn from_text(text: &str) -> [bool; 8] {
+    Step::ALL.map(|step| text.bytes().any(|byte| byte == b'0' + step.number()))
+}

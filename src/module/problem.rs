@@ -1,0 +1,126 @@
+//! Reading problem details (RFC 9457), and what frameworks send in their place.
+
+use super::{Fault, text};
+use crate::json::{self, Json};
+
+/// How many reasons are shown.
+const MOST_REASONS: usize = 5;
+/// How much of a page is searched, in bytes.
+const SEARCHED: usize = 8 * 1024;
+
+/// What a problem calls itself. The members are those of RFC 9457, and the usual ones beside it.
+const NAMES: [&str; 4] = ["type", "title", "code", "error"];
+/// What a problem says. `detail` is also where Django REST framework puts everything, `message` where Laravel does.
+const SENTENCES: [&str; 2] = ["detail", "message"];
+
+/// Words for a refused token, in whatever a JSON problem says of itself.
+const CSRF: [&str; 4] = ["csrf", "xsrf", "forgery", "authenticity"];
+/// The same in a page or plain text. Whole phrases, since any login page has a field called csrf-something.
+/// Sources: django/django csrf.py and views/csrf.py, expressjs/csurf, spring-projects/spring-security, rails/rails.
+const CSRF_PHRASES: [&str; 5] = [
+    "csrf verification failed",
+    "csrf token mismatch",
+    "invalid csrf token",
+    "invalidauthenticitytoken",
+    "could not verify the provided csrf token",
+];
+/// Words for a session that ended.
+const SESSION: [&str; 7] = [
+    "session",
+    "login",
+    "log in",
+    "sign in",
+    "authentica",
+    "sessione",
+    "accedere",
+];
+/// Words for a user who may not. A bare title *Forbidden* is the status again (RFC 9457, 4.2.1) and gives no reason.
+const MAY_NOT: [&str; 9] = [
+    "permission",
+    "permess",
+    "privileg",
+    "not allowed",
+    "insufficient",
+    "administrator",
+    "amministrator",
+    "role",
+    "ruolo",
+];
+
+/// What a 403 means. Without a reason it is read as an ended session: by far its most frequent cause here, and the
+/// cure costs nothing.
+pub(super) fn refusal(body: &[u8], html: bool) -> Fault {
+    if blames_csrf(body, html) {
+        return Fault::CsrfRefused;
+    }
+    let Some(problem) = json::parse(body) else {
+        return Fault::SessionEnded;
+    };
+    let names = said(&problem, &NAMES);
+    let all = said(&problem, &SENTENCES) + &names;
+    if any(&all, &SESSION) {
+        Fault::SessionEnded
+    } else if any(&names, &["token"]) {
+        // No other token goes with these calls.
+        Fault::CsrfRefused
+    } else if any(&all, &MAY_NOT) || any(&said(&problem, &NAMES[..1]), &["forbidden"]) {
+        Fault::Forbidden
+    } else {
+        Fault::SessionEnded
+    }
+}
+
+/// Does the body say that a CSRF token was missing, wrong or old?
+pub(super) fn blames_csrf(body: &[u8], html: bool) -> bool {
+    if !html && let Some(problem) = json::parse(body) {
+        return any(
+            &(said(&problem, &NAMES) + &said(&problem, &SENTENCES)),
+            &CSRF,
+        );
+    }
+    let start = &body[..body.len().min(SEARCHED)];
+    any(
+        &String::from_utf8_lossy(start).to_ascii_lowercase(),
+        &CSRF_PHRASES,
+    )
+}
+
+/// The endpoint's own reasons, fit for one line each: `errors[].detail`, else the problem's `detail`.
+pub(super) fn reasons(body: &[u8]) -> Vec<String> {
+    let Some(problem) = json::parse(body) else {
+        return Vec::new();
+    };
+    let errors = problem.get("errors").map_or(&[][..], Json::list);
+    let details = errors.iter().filter_map(|error| error.get("detail"));
+    let mut reasons: Vec<String> = Vec::new();
+    for reason in details.filter_map(Json::text).map(text::one_line) {
+        if !reason.is_empty() && !reasons.contains(&reason) && reasons.len() < MOST_REASONS {
+            reasons.push(reason);
+        }
+    }
+    if reasons.is_empty()
+        && let Some(detail) = problem.get("detail").and_then(Json::text)
+    {
+        reasons.extend(Some(text::one_line(detail)).filter(|line| !line.is_empty()));
+    }
+    reasons
+}
+
+/// What these members say, in small letters.
+fn said(problem: &Json, members: &[&str]) -> String {
+    let mut said = String::new();
+    for text in members
+        .iter()
+        .filter_map(|name| problem.get(name))
+        .filter_map(Json::text)
+    {
+        said.push_str(text);
+        said.push('\n');
+    }
+    said.make_ascii_lowercase();
+    said
+}
+
+fn any(text: &str, needles: &[&str]) -> bool {
+    needles.iter().any(|needle| text.contains(needle))
+}

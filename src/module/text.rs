@@ -1,0 +1,87 @@
+//! Texts of the endpoint's: fit to show, and free of the key.
+
+/// The longest text shown, in characters.
+const LONGEST: usize = 300;
+/// A *piece* of a key: so many characters in a row of one of its random halves.
+const PIECE: usize = 8;
+/// What stands between the halves of every OpenAI key ("OpenAI" in base64); no secret.
+const MARKER: &str = "T3BlbkFJ";
+
+/// One line of at most 300 characters: without control, direction and invisible characters, which could make a text
+/// read as another one (Unicode TR 36), and with a single space where there was any white space.
+pub(super) fn one_line(text: &str) -> String {
+    let mut line = String::new();
+    let mut gap = false;
+    let mut count = 0;
+    for c in text.chars().filter(|c| !is_invisible(*c)) {
+        if c.is_whitespace() || c.is_control() {
+            gap = true;
+            continue;
+        }
+        let wanted = 1 + usize::from(gap && count > 0);
+        if count + wanted > LONGEST {
+            break;
+        }
+        if wanted == 2 {
+            line.push(' ');
+        }
+        line.push(c);
+        gap = false;
+        count += wanted;
+    }
+    line
+}
+
+/// Format characters (general category Cf) and their like.
+fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}'
+        | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// The texts that hold no piece of the key. The others echo what was sent, and are left out whole.
+pub fn without_pieces_of(texts: &[String], key: &str) -> Vec<String> {
+    texts
+        .iter()
+        .filter(|text| !holds_piece_of(text, key))
+        .cloned()
+        .collect()
+}
+
+/// Does the text hold eight characters in a row of one of the key's random halves? Letter case, and whatever is no
+/// character of a key, make no difference: an echo may be set in capitals or in groups.
+pub fn holds_piece_of(text: &str, key: &str) -> bool {
+    // Only ASCII goes in, so bytes are characters here.
+    let text: Vec<u8> = text.bytes().filter(|b| is_key_byte(*b)).collect();
+    halves(key).any(|half| {
+        let half = half.as_bytes();
+        half.windows(PIECE).any(|piece| {
+            text.windows(PIECE)
+                .any(|place| place.eq_ignore_ascii_case(piece))
+        })
+    })
+}
+
+fn is_key_byte(b: u8) -> bool {
+    b.is_ascii_alphanumeric() || b == b'-' || b == b'_'
+}
+
+/// The random parts of a key: what stands round the marker, without the prefix.
+fn halves(key: &str) -> impl Iterator<Item = &str> {
+    let prefixes = ["sk-proj-", "sk-svcacct-", "sk-admin-", "sk-None-", "sk-"];
+    let body = prefixes
+        .iter()
+        .find_map(|prefix| key.strip_prefix(prefix))
+        .unwrap_or(key);
+    let mut parts: Vec<&str> = body.split(MARKER).collect();
+    // `sk-<account name>-…` has a name before its first half, which is as long as the second.
+    if let [first, second] = &mut parts[..]
+        && second.len() >= PIECE
+        && let Some(start) = first.len().checked_sub(second.len())
+        && let Some(half) = first.get(start..)
+    {
+        *first = half;
+    }
+    parts.into_iter()
+}

@@ -1,0 +1,306 @@
+//! Carries out effects. The only place of this room that fetches, waits, listens and tells. Browser only.
+
+use super::{
+    Config, Effect, Held, Msg, Origin, Waited,
+    field::{KeyField, Listener},
+};
+use crate::{
+    check::{self, Date, Fault, Report, Which},
+    element::{events, host},
+    module::{self, Call},
+    panel::Sent,
+    paste::Fingerprint,
+};
+use gloo_timers::{callback::Timeout, future::TimeoutFuture};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{AbortController, Element, HtmlElement, SecurityPolicyViolationEvent};
+use yew::Callback;
+
+/// How long a try, or a call of the endpoint, may take: milliseconds.
+const LIMIT: u32 = 15_000;
+/// When *Annulla* appears, and when slowness is said: milliseconds.
+const WAITS: [(u32, Waited); 2] = [(2_000, Waited::Cancellable), (4_000, Waited::Slow)];
+/// How long a failed fetch waits for the event that would explain it: steps of milliseconds. The event
+/// fires after the rejection (measured in Chromium 156).
+const CSP_WAIT: (u32, u32) = (8, 50);
+
+/// The browser, as the panel sees it.
+pub struct Browser {
+    host: HtmlElement,
+    view: Element,
+    field: KeyField,
+    link: Callback<Msg>,
+    config: Config,
+    trial: Option<AbortController>,
+    timers: Vec<Timeout>,
+    calls: Vec<AbortController>,
+    csrf: Rc<RefCell<Option<String>>>,
+    etag: Rc<RefCell<Option<String>>>,
+    sent: Rc<Cell<Option<Fingerprint>>>,
+    violations: Rc<RefCell<Vec<String>>>,
+    dirty: Rc<Cell<bool>>,
+    _listeners: Vec<Listener>,
+}
+
+impl Browser {
+    /// Listens to the page for as long as it lives.
+    pub fn new(host: HtmlElement, view: Element, field: KeyField, config: Config, link: Callback<Msg>) -> Self {
+        let violations = Rc::<RefCell<Vec<String>>>::default();
+        let dirty = Rc::<Cell<bool>>::default();
+        let mut listeners = field.listen();
+        listeners.extend(host::listen(&host, &link, &dirty));
+        listeners.extend(listen_for_violations(&violations));
+        Self {
+            host,
+            view,
+            field,
+            link,
+            config,
+            trial: None,
+            timers: Vec::new(),
+            calls: Vec::new(),
+            csrf: Rc::default(),
+            etag: Rc::default(),
+            sent: Rc::default(),
+            violations,
+            dirty,
+            _listeners: listeners,
+        }
+    }
+
+    /// What the browser says of itself when the panel begins.
+    pub fn today() -> Date {
+        let now = js_sys::Date::new_0();
+        let part = |value: u32| u8::try_from(value).unwrap_or(1);
+        Date {
+            year: u16::try_from(now.get_full_year()).unwrap_or(2026),
+            month: part(now.get_month() + 1),
+            day: part(now.get_date()),
+        }
+    }
+
+    /// The attributes changed.
+    pub fn configure(&mut self, config: Config) {
+        if config.endpoint != self.config.endpoint {
+            self.etag.take();
+        }
+        self.config = config;
+    }
+
+    /// Reads a text that came before the panel was there.
+    pub fn take(&self, text: &str, origin: Origin) {
+        self.field.take(text, origin);
+    }
+
+    /// Carries out one effect.
+    pub fn carry_out(&mut self, effect: Effect) {
+        match effect {
+            Effect::Ask { trial, asks } => self.ask(trial, asks),
+            Effect::Abort => self.abort(),
+            Effect::Time(trial) => self.time(trial),
+            Effect::Load => self.call(Call::Load, None, None),
+            Effect::Save { verdict, base_url } => self.save(verdict, base_url),
+            Effect::Remove => self.call(Call::Remove, None, None),
+            Effect::ClearField => self.field.clear(),
+            Effect::ClearSaved => {
+                if self.sent.take() == Some(self.field.fingerprint()) {
+                    self.field.clear();
+                }
+            }
+            Effect::ShowField(shown) => self.field.show(shown),
+            Effect::FocusField => self.field.focus(),
+            Effect::FocusVerdict => self.focus(".verdict"),
+            Effect::PasteFromClipboard => self.paste(),
+            Effect::Open(url) => host::open(url),
+            Effect::Copy(report) => self.copy(&report),
+            Effect::KeepProgress(done) => host::keep_progress(done),
+            Effect::TellTabs => host::tell_tabs(&self.config),
+            Effect::Emit(event) => {
+                if let super::Event::Dirty(dirty) = event {
+                    self.dirty.set(dirty);
+                }
+                events::emit(&self.host, &event);
+            }
+        }
+    }
+
+    /// Sends requests of a try with the key in the field.
+    fn ask(&mut self, trial: u32, asks: Vec<check::Ask>) {
+        if self.trial.is_none() {
+            self.violations.borrow_mut().clear();
+            self.trial = AbortController::new().ok();
+        }
+        for ask in asks {
+            let Some(key) = self.field.secret() else { return };
+            let (Some(abort), link) = (&self.trial, self.link.clone()) else { return };
+            let signal = abort.signal();
+            let violations = self.violations.clone();
+            spawn_local(async move {
+                let (which, url) = (ask.which, ask.url.clone());
+                let answer = check::fetch(ask, key, signal.clone()).await;
+                link.emit(match answer {
+                    Some(answer) => Msg::Answered { trial, which, answer },
+                    None if signal.aborted() => return,
+                    None => Msg::Failed { trial, which, fault: explain(&url, &violations).await },
+                });
+            });
+        }
+    }
+
+    /// Ends what runs for a try.
+    fn abort(&mut self) {
+        self.timers.clear();
+        if let Some(abort) = self.trial.take() {
+            abort.abort();
+        }
+    }
+
+    /// Tells how long a try has been running, and ends it.
+    fn time(&mut self, trial: u32) {
+        for (after, waited) in WAITS {
+            let link = self.link.clone();
+            self.timers.push(Timeout::new(after, move || link.emit(Msg::Waited { trial, waited })));
+        }
+        let link = self.link.clone();
+        self.timers.push(Timeout::new(LIMIT, move || {
+            for which in [Which::Models, Which::Run] {
+                link.emit(Msg::Failed { trial, which, fault: Fault::TimedOut });
+            }
+        }));
+    }
+
+    fn save(&mut self, verdict: check::Verdict, base_url: Option<String>) {
+        let Some(key) = self.field.secret() else {
+            let reply = module::Reply::Failed(module::Fault::Network);
+            return self.link.emit(Msg::Replied { call: Call::Save, reply, sent: None });
+        };
+        let body = module::save_body(&key, base_url.as_deref(), verdict.id());
+        self.sent.set(Some(self.field.fingerprint()));
+        let sent = Sent { hint: key.hint(), base_url, verdict };
+        drop(key);
+        self.call(Call::Save, body, Some(sent));
+    }
+
+    /// Calls the endpoint, 15 s at most.
+    fn call(&mut self, call: Call, body: Option<String>, sent: Option<Sent>) {
+        let (Ok(url), Ok(abort)) = (self.config.endpoint.clone(), AbortController::new()) else {
+            return;
+        };
+        let changes = call != Call::Load;
+        let headers = module::Headers {
+            csrf: self.token().filter(|_| changes).map(|token| (self.config.csrf_header.clone(), token)),
+            idempotency: changes.then(|| host::random_hex()),
+            if_match: self.etag.borrow().clone().filter(|_| changes),
+        };
+        let (link, csrf, etag) = (self.link.clone(), self.csrf.clone(), self.etag.clone());
+        let (csrf_header, signal) = (self.config.csrf_header.clone(), abort.signal());
+        self.calls.retain(|call| !call.signal().aborted());
+        self.calls.push(abort.clone());
+        let late = Rc::new(Cell::new(false));
+        let timer = Timeout::new(LIMIT, {
+            let (late, abort) = (late.clone(), abort.clone());
+            move || {
+                late.set(true);
+                abort.abort();
+            }
+        });
+        spawn_local(async move {
+            let fetched = module::fetch(call, &url, headers, body, &csrf_header, &signal).await;
+            drop(timer);
+            if signal.aborted() && !late.get() {
+                return;
+            }
+            if fetched.csrf.is_some() {
+                csrf.replace(fetched.csrf);
+            }
+            if call == Call::Load {
+                etag.replace(fetched.etag);
+            }
+            let reply = if late.get() { module::Reply::Failed(module::Fault::TimedOut) } else { fetched.reply };
+            abort.abort();
+            link.emit(Msg::Replied { call, reply, sent });
+        });
+    }
+
+    /// The newest CSRF token: an answer's, the attribute's, or the page's `<meta>`.
+    fn token(&self) -> Option<String> {
+        let newest = self.csrf.borrow().clone();
+        newest.or_else(|| self.config.csrf_token.clone()).or_else(host::meta_token)
+    }
+
+    /// Reads the clipboard into the field; the browser asks the merchant where it wants to.
+    fn paste(&self) {
+        let (field, link) = (self.field.clone(), self.link.clone());
+        spawn_local(async move {
+            match host::clipboard_text().await {
+                Some(text) => field.paste(&text, Origin::Pasted),
+                None => link.emit(Msg::PasteRefused),
+            }
+        });
+    }
+
+    fn copy(&self, report: &Report) {
+        let text = check::diagnostics(report, &host::about());
+        let link = self.link.clone();
+        spawn_local(async move {
+            if host::copy(&text).await {
+                link.emit(Msg::Copied);
+            }
+        });
+    }
+
+    fn focus(&self, selector: &str) {
+        let found = self.view.query_selector(selector).ok().flatten();
+        if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+            let link = element.clone();
+            // After the next rendering, so that it is the new verdict that is read out.
+            spawn_local(async move {
+                TimeoutFuture::new(0).await;
+                let _ = link.focus();
+            });
+        }
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        self.abort();
+        for call in &self.calls {
+            call.abort();
+        }
+    }
+}
+
+/// Why a fetch failed, as far as the browser tells.
+async fn explain(url: &str, violations: &Rc<RefCell<Vec<String>>>) -> Fault {
+    if !host::online() {
+        return Fault::Offline;
+    }
+    let (steps, each) = CSP_WAIT;
+    for _ in 0..steps {
+        let blocked = violations.borrow().iter().any(|blocked| !blocked.is_empty() && url.starts_with(blocked.as_str()));
+        if blocked {
+            return Fault::CspBlocked;
+        }
+        TimeoutFuture::new(each).await;
+    }
+    if host::online() { Fault::Network } else { Fault::Offline }
+}
+
+/// Collects the addresses that the page's policy refuses.
+fn listen_for_violations(violations: &Rc<RefCell<Vec<String>>>) -> Option<Listener> {
+    let violations = violations.clone();
+    let document = web_sys::window()?.document()?;
+    Some(Listener::new(&document, "securitypolicyviolation", false, move |event| {
+        if let Some(event) = event.dyn_ref::<SecurityPolicyViolationEvent>()
+            && event.effective_directive() == "connect-src"
+        {
+            violations.borrow_mut().push(event.blocked_uri());
+        }
+    }))
+}

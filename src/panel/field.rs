@@ -1,0 +1,186 @@
+//! The key field: the one place where a key lives. Reads it, repairs it, listens to it. Browser only.
+
+use super::{Msg, Origin, Wish};
+use crate::paste::{self, Fingerprint, Reading, Secret, Standing};
+use js_sys::JsString;
+use std::{cell::Cell, rc::Rc};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{ClipboardEvent, Event, EventTarget, HtmlInputElement, InputEvent, KeyboardEvent};
+use yew::Callback;
+
+/// The field, and what was last read in it (as a keyed hash).
+#[derive(Clone)]
+pub struct KeyField {
+    input: HtmlInputElement,
+    salt: [u8; 16],
+    last: Rc<Cell<Option<Fingerprint>>>,
+    link: Callback<Msg>,
+}
+
+/// A listener that ends with its owner.
+pub struct Listener {
+    target: EventTarget,
+    name: &'static str,
+    closure: Closure<dyn FnMut(Event)>,
+    capture: bool,
+}
+
+impl Listener {
+    /// Listens until dropped.
+    pub fn new(target: &EventTarget, name: &'static str, capture: bool, on: impl FnMut(Event) + 'static) -> Self {
+        let closure = Closure::<dyn FnMut(Event)>::new(on);
+        let function = closure.as_ref().unchecked_ref();
+        // Adding a listener fails on no target that exists.
+        let _ = target.add_event_listener_with_callback_and_bool(name, function, capture);
+        Self { target: target.clone(), name, closure, capture }
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let function = self.closure.as_ref().unchecked_ref();
+        let _ = self.target.remove_event_listener_with_callback_and_bool(self.name, function, self.capture);
+    }
+}
+
+impl KeyField {
+    /// Takes the field that the loader painted.
+    pub fn new(input: HtmlInputElement, salt: [u8; 16], link: Callback<Msg>) -> Self {
+        Self { input, salt, last: Rc::default(), link }
+    }
+
+    /// Listens to everything that can change the field.
+    pub fn listen(&self) -> Vec<Listener> {
+        let on = |name, react: fn(&KeyField, &Event)| {
+            let field = self.clone();
+            Listener::new(&self.input, name, false, move |event| react(&field, &event))
+        };
+        vec![
+            on("paste", |field, event| field.pasted(event)),
+            on("input", |field, event| field.changed(event)),
+            on("change", |field, _| field.look()),
+            on("keydown", |field, event| field.pressed(event)),
+            on("blur", |field, _| field.link.emit(Msg::Left)),
+        ]
+    }
+
+    /// Takes a text as if it had been put into the empty field: what came before this was listening.
+    pub fn take(&self, text: &str, origin: Origin) {
+        if !text.is_empty() {
+            self.settle(text, origin);
+        }
+    }
+
+    /// The key in the field, if the field still holds what was last read. Else what it holds now is read,
+    /// told, and not given away.
+    pub fn secret(&self) -> Option<Secret> {
+        let held = Secret::new(self.input.value());
+        if self.last.get() == Some(held.fingerprint(&self.salt)) {
+            return Some(held);
+        }
+        // EXPOSE: the value is read anew, inside this room.
+        let (reading, _) = self.read(held.expose());
+        self.link.emit(Msg::Swapped(reading));
+        None
+    }
+
+    /// The keyed hash of what the field holds.
+    pub fn fingerprint(&self) -> Fingerprint {
+        Secret::new(self.input.value()).fingerprint(&self.salt)
+    }
+
+    /// Empties the field.
+    pub fn clear(&self) {
+        self.input.set_value("");
+        self.settle("", Origin::Typed);
+    }
+
+    /// Shows or hides the characters.
+    pub fn show(&self, shown: bool) {
+        self.input.set_type(if shown { "text" } else { "password" });
+    }
+
+    /// Puts the focus into the field.
+    pub fn focus(&self) {
+        // Focusing fails on no element that is in a page.
+        let _ = self.input.focus();
+    }
+
+    /// Takes a pasted text in, raw: an input drops line breaks before anyone could see them.
+    pub fn paste(&self, raw: &str, origin: Origin) {
+        // A whole key takes the place of what was there; a piece goes in at the cursor.
+        if paste::read(raw).0.standing == Standing::Accepted {
+            self.settle(raw, origin);
+            return;
+        }
+        let value = JsString::from(self.input.value());
+        let end = value.length();
+        let from = self.input.selection_start().ok().flatten().unwrap_or(end);
+        let to = self.input.selection_end().ok().flatten().unwrap_or(end);
+        let joined = value.slice(0, from).concat(&JsValue::from_str(raw)).concat(&value.slice(to, end));
+        self.settle(&String::from(joined), origin);
+    }
+
+    fn pasted(&self, event: &Event) {
+        let Some(clipboard) = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data) else {
+            return;
+        };
+        let Ok(raw) = clipboard.get_data("text/plain") else { return };
+        event.prevent_default();
+        if !raw.is_empty() {
+            self.paste(&raw, if event.is_trusted() { Origin::Pasted } else { Origin::Foreign });
+        }
+    }
+
+    fn changed(&self, event: &Event) {
+        let kind = event.dyn_ref::<InputEvent>().map(InputEvent::input_type).unwrap_or_default();
+        let origin = match kind.as_str() {
+            _ if !event.is_trusted() => Origin::Foreign,
+            // Autofill says nothing of how the text came, or that it replaced it.
+            "" | "insertReplacementText" => Origin::Foreign,
+            "insertFromPaste" | "insertFromDrop" => Origin::Pasted,
+            _ => Origin::Typed,
+        };
+        self.settle(&self.input.value(), origin);
+    }
+
+    /// Enter presses the primary button, and never submits a form round the element.
+    fn pressed(&self, event: &Event) {
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+        if event.is_trusted() && event.key() == "Enter" && !event.is_composing() {
+            event.prevent_default();
+            self.link.emit(Msg::Wish(Wish::Primary));
+        }
+    }
+
+    /// Some autofill says only that something changed.
+    fn look(&self) {
+        if self.last.get() != Some(self.fingerprint()) {
+            self.settle(&self.input.value(), Origin::Foreign);
+        }
+    }
+
+    /// Reads a text, puts what is left of it after the repairs into the field, and tells.
+    fn settle(&self, text: &str, origin: Origin) {
+        let (reading, cleaned) = paste::read(text);
+        match &cleaned {
+            // EXPOSE: the repaired key belongs into the field; its bytes are the ones tried and saved.
+            Some(key) => self.put(key.expose()),
+            None => self.put(text),
+        }
+        self.last.set(Some(self.fingerprint()));
+        let may_become = origin == Origin::Typed && paste::may_become_key(text);
+        self.link.emit(Msg::Read { reading, origin, may_become });
+    }
+
+    fn put(&self, text: &str) {
+        if self.input.value() != text {
+            self.input.set_value(text);
+        }
+    }
+
+    fn read(&self, text: &str) -> (Reading, Option<Secret>) {
+        self.last.set(Some(Secret::new(text).fingerprint(&self.salt)));
+        paste::read(text)
+    }
+}

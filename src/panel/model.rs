@@ -1,0 +1,316 @@
+//! What is known. The key is not among it: it lives in the input element alone.
+
+use crate::{
+    check::{Attempt, Base, Date, Report, Severity, Verdict},
+    guide::Step,
+    module::{self, State},
+    paste::{Hint, Kind, Reading, Standing},
+};
+
+/// What the integrator asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Config {
+    /// The module configuration endpoint, or why there is none.
+    pub endpoint: Result<String, EndpointProblem>,
+    /// The models that the module uses; the first is the one tried for real.
+    pub models: Vec<String>,
+    /// A trusted paste of a well-formed key is tried at once.
+    pub auto: bool,
+    /// Where OpenAI is asked.
+    pub base: Base,
+    /// The header that carries the CSRF token.
+    pub csrf_header: String,
+    /// The token, where an attribute gives it.
+    pub csrf_token: Option<String>,
+}
+
+/// Why there is no endpoint to talk to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EndpointProblem {
+    /// The attribute is missing or empty.
+    Missing,
+    /// The address is not of the page's own origin, or none at all.
+    Foreign,
+    /// The page came over http: the key would cross the network in the clear.
+    Insecure,
+}
+
+/// How the field came by its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A trusted paste or drop.
+    Pasted,
+    /// Trusted typing.
+    Typed,
+    /// Autofill or a script: read, never tried by itself.
+    Foreign,
+}
+
+/// What is known of the field. Nothing of its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// What was read in it.
+    pub reading: Reading,
+    /// How the value came.
+    pub origin: Origin,
+    /// Nothing is said against the text yet: it is being typed and may still become right.
+    pub calm: bool,
+    /// The characters are shown.
+    pub shown: bool,
+    /// The value changed without an event, and was read anew instead of being used.
+    pub swapped: bool,
+}
+
+/// How long a try has been running.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
+pub enum Waited {
+    /// Just begun.
+    Begun,
+    /// 2 s: *Annulla* is there.
+    Cancellable,
+    /// 4 s: it is slow, and that is said.
+    Slow,
+}
+
+/// The try of the current revision, if any. A verdict dies with the revision that it belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trial {
+    /// Not tried.
+    None,
+    /// Requests are under way.
+    Running {
+        /// Which try; answers of older ones are dropped.
+        id: u32,
+        /// Its state.
+        attempt: Attempt,
+        /// How long it has been running.
+        waited: Waited,
+        /// The merchant pressed the button (focus may move when it fails).
+        by_hand: bool,
+    },
+    /// It ended.
+    Done(Report),
+    /// The merchant stopped it.
+    Cancelled,
+}
+
+/// What is known of the stored key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stored {
+    /// The endpoint has been asked.
+    Loading,
+    /// It answered.
+    Known(State),
+    /// It did not, or not in a way that can be used.
+    Failed(module::Fault),
+}
+
+/// What a `POST` carried, but for the key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sent {
+    /// The key's last four characters.
+    pub hint: Hint,
+    /// Where the key works, when that is not the usual address.
+    pub base_url: Option<String>,
+    /// The verdict it was saved with.
+    pub verdict: Verdict,
+}
+
+/// The way of a key to the endpoint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saving {
+    /// Nothing is under way.
+    Idle,
+    /// A confirmation is asked before an unproved key is saved.
+    Asking,
+    /// `POST` is under way.
+    Sending,
+    /// `POST` ended, and `GET` is asked what is stored now.
+    Confirming {
+        /// What was sent.
+        sent: Sent,
+        /// Why `POST` may not have arrived.
+        fault: Option<module::Fault>,
+    },
+    /// The endpoint confirmed it.
+    Saved(Hint),
+    /// It answered the `POST`, but does not show the new key.
+    Unconfirmed(Sent),
+    /// It failed; the key is still in the field.
+    Failed(module::Fault),
+    /// A confirmation is asked before the stored key is removed.
+    AskingRemoval,
+    /// `DELETE` is under way.
+    Removing,
+    /// The stored key was removed.
+    Removed,
+}
+
+/// Something that was stopped, to be explained.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// A `submit` of the enclosing form, held once.
+    Submit,
+}
+
+/// The one next action, which Enter presses too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Primary {
+    /// Try the key.
+    Check,
+    /// Try it again.
+    Retry,
+    /// Save it.
+    Save,
+    /// Save it although nothing proved it: the confirmation's own button.
+    Confirm,
+    /// Follow the verdict's link.
+    Link,
+}
+
+/// Everything that is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Model {
+    /// What the integrator asked for.
+    pub config: Config,
+    /// Raised by every change of the field.
+    pub revision: u32,
+    /// The field.
+    pub field: Field,
+    /// The try of this revision.
+    pub trial: Trial,
+    /// How many tries there have been; the id of the last.
+    pub tries: u32,
+    /// The stored key.
+    pub stored: Stored,
+    /// Saving and removing.
+    pub saving: Saving,
+    /// The browser's word on whether there is a network.
+    pub online: bool,
+    /// The day, for shutdown dates.
+    pub today: Date,
+    /// A confirmation is asked before a key without OpenAI's marker is tried.
+    pub asking_insist: bool,
+    /// Something was stopped and is explained.
+    pub held: Option<Held>,
+    /// The browser lets a page read the clipboard after a press.
+    pub can_paste: bool,
+    /// The diagnostics were copied.
+    pub copied: bool,
+    /// The guide's open step.
+    pub open_step: Option<Step>,
+    /// The steps that the merchant ticked.
+    pub done_steps: [bool; 8],
+}
+
+impl Model {
+    /// The model of a panel that has just been mounted.
+    pub fn new(config: Config, online: bool, today: Date) -> Self {
+        Self {
+            config,
+            revision: 0,
+            field: Field {
+                reading: Reading::empty(),
+                origin: Origin::Foreign,
+                calm: true,
+                shown: false,
+                swapped: false,
+            },
+            trial: Trial::None,
+            tries: 0,
+            stored: Stored::Loading,
+            saving: Saving::Idle,
+            online,
+            today,
+            asking_insist: false,
+            held: None,
+            can_paste: false,
+            copied: false,
+            open_step: None,
+            done_steps: [false; 8],
+        }
+    }
+
+    /// A key is in the field, tried or not: leaving would lose it.
+    pub fn dirty(&self) -> bool {
+        match self.field.reading.standing {
+            Standing::Accepted => true,
+            Standing::Insistable => self.trial != Trial::None,
+            Standing::Empty | Standing::Refused => false,
+        }
+    }
+
+    /// The report on the key in the field.
+    pub fn report(&self) -> Option<&Report> {
+        match &self.trial {
+            Trial::Done(report) => Some(report),
+            _ => None,
+        }
+    }
+
+    /// Something is on its way to the endpoint, or being asked back.
+    pub fn saving_now(&self) -> bool {
+        matches!(self.saving, Saving::Sending | Saving::Confirming { .. } | Saving::Removing)
+    }
+
+    /// Why the key in the field can't be saved, where it can't. `None`: it can.
+    pub fn save_barrier(&self) -> Option<Barrier> {
+        if self.field.reading.kind == Kind::Empty {
+            return Some(Barrier::Nothing);
+        }
+        if let Err(problem) = self.config.endpoint {
+            return Some(Barrier::Endpoint(problem));
+        }
+        if matches!(&self.stored, Stored::Known(state) if state.read_only) {
+            return Some(Barrier::ReadOnly);
+        }
+        let Some(report) = self.report() else {
+            return Some(Barrier::Untried);
+        };
+        if report.verdict == Verdict::Offline || !self.online {
+            return Some(Barrier::Offline);
+        }
+        (report.severity() == Severity::Refused).then_some(Barrier::Refused)
+    }
+
+    /// The one next action.
+    pub fn primary(&self) -> Option<Primary> {
+        if self.saving_now() || matches!(self.saving, Saving::AskingRemoval) {
+            return None;
+        }
+        if self.asking_insist || matches!(self.saving, Saving::Asking) {
+            return Some(Primary::Confirm);
+        }
+        match &self.trial {
+            Trial::Running { .. } => None,
+            Trial::None | Trial::Cancelled => (self.dirty() && self.online).then_some(Primary::Check),
+            Trial::Done(report) if report.verdict == Verdict::Offline => {
+                self.online.then_some(Primary::Retry)
+            }
+            Trial::Done(report) => Some(match report.severity() {
+                Severity::Ready if self.save_barrier().is_none() => Primary::Save,
+                Severity::Attention | Severity::Refused if report.verdict.link().is_some() => {
+                    Primary::Link
+                }
+                _ => Primary::Retry,
+            }),
+        }
+    }
+}
+
+/// Why *Salva la chiave* is disabled; said beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Barrier {
+    /// The field is empty.
+    Nothing,
+    /// The key was not tried yet.
+    Untried,
+    /// The key was refused.
+    Refused,
+    /// There is no network.
+    Offline,
+    /// There is no endpoint to save to.
+    Endpoint(EndpointProblem),
+    /// The stored key can't be changed from here.
+    ReadOnly,
+}

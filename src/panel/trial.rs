@@ -1,0 +1,97 @@
+//! The try of the key in the field: begun, waited for, stopped, judged.
+
+use super::{Effect, Event, Model, Trial, Waited};
+use crate::check::{Answer, Attempt, Fault, Report, Severity, Which};
+
+/// Begins a try of the key in the field; one that runs already is dropped.
+pub(super) fn start(model: &mut Model, by_hand: bool, effects: &mut Vec<Effect>) {
+    stop(model, effects);
+    model.copied = false;
+    model.tries += 1;
+    let (mut attempt, asks) = Attempt::start(&model.config.models, model.config.base.clone());
+    if !model.online {
+        for which in [Which::Models, Which::Run] {
+            attempt.failed(which, Fault::Offline);
+        }
+    }
+    let id = model.tries;
+    model.trial = Trial::Running { id, attempt, waited: Waited::Begun, by_hand };
+    if model.online {
+        effects.extend([Effect::Ask { trial: id, asks }, Effect::Time(id)]);
+    } else {
+        judge(model, effects);
+    }
+}
+
+/// Drops the requests of a running try. What becomes of the model is the caller's to say.
+pub(super) fn stop(model: &Model, effects: &mut Vec<Effect>) {
+    if matches!(model.trial, Trial::Running { .. }) {
+        effects.push(Effect::Abort);
+    }
+}
+
+/// An answer came. Those of an older try are dropped.
+pub(super) fn answered(model: &mut Model, trial: u32, which: Which, answer: Answer, effects: &mut Vec<Effect>) {
+    let today = model.today;
+    if let Some(attempt) = running(model, trial) {
+        if let Some(ask) = attempt.answered(which, answer, today) {
+            effects.push(Effect::Ask { trial, asks: vec![ask] });
+        }
+        judge(model, effects);
+    }
+}
+
+/// A request failed.
+pub(super) fn failed(model: &mut Model, trial: u32, which: Which, fault: Fault, effects: &mut Vec<Effect>) {
+    if let Some(attempt) = running(model, trial) {
+        attempt.failed(which, fault);
+        judge(model, effects);
+    }
+}
+
+/// Time went by.
+pub(super) fn waited(model: &mut Model, trial: u32, now: Waited) {
+    if let Trial::Running { id, waited, .. } = &mut model.trial
+        && *id == trial
+        && *waited < now
+    {
+        *waited = now;
+    }
+}
+
+/// Copies what OpenAI's or Passweb's support would ask for.
+pub(super) fn copy_diagnostics(model: &Model, effects: &mut Vec<Effect>) {
+    if let Some(report) = model.report() {
+        effects.push(Effect::Copy(Box::new(report.clone())));
+    }
+}
+
+fn running(model: &mut Model, trial: u32) -> Option<&mut Attempt> {
+    match &mut model.trial {
+        Trial::Running { id, attempt, .. } if *id == trial => Some(attempt),
+        _ => None,
+    }
+}
+
+/// Once nothing is outstanding, the try ends in a report.
+fn judge(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Trial::Running { attempt, by_hand, .. } = &model.trial else { return };
+    let Some(report) = attempt.report() else { return };
+    if *by_hand && report.severity() != Severity::Ready {
+        effects.push(Effect::FocusVerdict);
+    }
+    effects.extend([Effect::Abort, Effect::Emit(checked(&report))]);
+    if let Some(step) = report.verdict.step() {
+        model.open_step = Some(step);
+    }
+    model.trial = Trial::Done(report);
+}
+
+fn checked(report: &Report) -> Event {
+    Event::Checked {
+        verdict: report.verdict,
+        severity: report.severity(),
+        retryable: report.verdict.retryable(),
+        request_id: report.request_id.clone(),
+    }
+}

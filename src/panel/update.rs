@@ -1,0 +1,174 @@
+//! One message in, the next model and the effects out. Pure and total.
+
+use super::{
+    Effect, Event, Model, Msg, Origin, Primary, Saving, Stored, Trial, Wish, saving, trial,
+};
+use crate::{
+    check::Verdict,
+    guide::Step,
+    paste::{Reading, Standing},
+};
+
+/// Takes in what happened and says what is to be done about it.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let was_dirty = model.dirty();
+    let mut effects = Vec::new();
+    match msg {
+        Msg::Begun | Msg::StateMayHaveChanged => saving::reload(model, &mut effects),
+        Msg::Read { reading, origin, may_become } => {
+            read(model, reading, origin, may_become, &mut effects);
+        }
+        Msg::Left => model.field.calm = false,
+        Msg::Swapped(reading) => {
+            read(model, reading, Origin::Foreign, false, &mut effects);
+            model.field.swapped = true;
+        }
+        Msg::Wish(wish) => wished(model, wish, &mut effects),
+        Msg::Called(wish) if model.field.origin != Origin::Foreign => wished(model, wish, &mut effects),
+        Msg::Called(_) => {}
+        Msg::Answered { trial, which, answer } => {
+            trial::answered(model, trial, which, answer, &mut effects);
+        }
+        Msg::Failed { trial, which, fault } => {
+            trial::failed(model, trial, which, fault, &mut effects);
+        }
+        Msg::Waited { trial, waited } => trial::waited(model, trial, waited),
+        Msg::Replied { call, reply, sent } => {
+            saving::replied(model, call, reply, sent, &mut effects);
+        }
+        Msg::Online(online) => {
+            model.online = online;
+            let waits = model.report().is_some_and(|report| report.verdict == Verdict::Offline);
+            if online && waits {
+                trial::start(model, false, &mut effects);
+            }
+            if online && matches!(model.stored, Stored::Failed(_)) {
+                saving::reload(model, &mut effects);
+            }
+        }
+        Msg::Today(today) => model.today = today,
+        Msg::Configured(config) => configured(model, config, &mut effects),
+        Msg::Held(held) => model.held = Some(held),
+        Msg::CanPaste(can) => model.can_paste = can,
+        Msg::PasteRefused => {
+            model.can_paste = false;
+            effects.push(Effect::FocusField);
+        }
+        Msg::Copied => model.copied = true,
+        Msg::Progress(done) => model.done_steps = done,
+    }
+    if model.dirty() != was_dirty {
+        effects.push(Effect::Emit(Event::Dirty(model.dirty())));
+    }
+    effects
+}
+
+/// The field changed: everything that was said of its last value dies.
+fn read(model: &mut Model, reading: Reading, origin: Origin, may_become: bool, effects: &mut Vec<Effect>) {
+    let emptied = reading.standing == Standing::Empty;
+    let told_already = !model.field.calm && !emptied;
+    model.revision += 1;
+    model.copied = false;
+    model.asking_insist = false;
+    model.held = None;
+    trial::stop(model, effects);
+    model.trial = Trial::None;
+    if !(model.saving_now() || (emptied && matches!(model.saving, Saving::Saved(_) | Saving::Removed))) {
+        model.saving = Saving::Idle;
+    }
+    model.field.calm = match origin {
+        Origin::Pasted | Origin::Foreign => emptied,
+        Origin::Typed => emptied || (may_become && !told_already),
+    };
+    model.field.origin = origin;
+    model.field.swapped = false;
+    effects.push(Effect::Emit(Event::Reading {
+        kind: reading.kind,
+        accept: reading.standing == Standing::Accepted,
+    }));
+    if reading.standing != Standing::Accepted && !model.field.calm {
+        model.open_step = reading.kind.step().or(model.open_step);
+    }
+    let go = reading.standing == Standing::Accepted && origin == Origin::Pasted && model.config.auto;
+    model.field.reading = reading;
+    if go && !model.saving_now() {
+        trial::start(model, false, effects);
+    }
+}
+
+fn wished(model: &mut Model, wish: Wish, effects: &mut Vec<Effect>) {
+    match wish {
+        Wish::Primary => match model.primary() {
+            Some(Primary::Check | Primary::Retry) => wished(model, Wish::Check, effects),
+            Some(Primary::Save) => wished(model, Wish::Save, effects),
+            Some(Primary::Confirm) => wished(model, Wish::Confirm, effects),
+            Some(Primary::Link) => {
+                let link = model.report().and_then(|report| report.verdict.link());
+                effects.extend(link.map(|(url, _)| Effect::Open(url)));
+            }
+            None => model.field.calm = false,
+        },
+        Wish::Check => {
+            model.field.calm = false;
+            if model.dirty() && !model.saving_now() {
+                model.saving = Saving::Idle;
+                trial::start(model, true, effects);
+            }
+        }
+        Wish::Cancel => {
+            trial::stop(model, effects);
+            if matches!(model.trial, Trial::Running { .. }) {
+                model.trial = Trial::Cancelled;
+            }
+        }
+        Wish::Insist => {
+            model.asking_insist = model.field.reading.standing == Standing::Insistable;
+        }
+        Wish::Save => saving::save(model, effects),
+        Wish::Confirm if model.asking_insist => {
+            model.asking_insist = false;
+            trial::start(model, true, effects);
+        }
+        Wish::Confirm => saving::confirmed(model, effects),
+        Wish::Decline => {
+            model.asking_insist = false;
+            if matches!(model.saving, Saving::Asking | Saving::AskingRemoval) {
+                model.saving = Saving::Idle;
+            }
+        }
+        Wish::Reload => saving::reload(model, effects),
+        Wish::Remove => saving::ask_removal(model),
+        Wish::Show(shown) => {
+            model.field.shown = shown;
+            effects.push(Effect::ShowField(shown));
+        }
+        Wish::Paste => effects.push(Effect::PasteFromClipboard),
+        Wish::Clear => effects.extend([Effect::ClearField, Effect::FocusField]),
+        Wish::Replace => effects.push(Effect::FocusField),
+        Wish::CopyDiagnostics => trial::copy_diagnostics(model, effects),
+        Wish::Toggle(step) => {
+            model.open_step = if model.open_step == Some(step) { None } else { Some(step) };
+        }
+        Wish::Tick(step) => {
+            let ticked = &mut model.done_steps[step as usize];
+            *ticked = !*ticked;
+            if *ticked && model.open_step == Some(step) {
+                model.open_step = Step::ALL.get(step as usize + 1).copied();
+            }
+            effects.push(Effect::KeepProgress(model.done_steps));
+        }
+    }
+}
+
+/// The attributes changed. A verdict found elsewhere, or a state of another endpoint, says nothing now.
+fn configured(model: &mut Model, config: super::Config, effects: &mut Vec<Effect>) {
+    let before = core::mem::replace(&mut model.config, config);
+    if before.base != model.config.base || before.models != model.config.models {
+        trial::stop(model, effects);
+        model.trial = Trial::None;
+        model.saving = if model.saving_now() { model.saving.clone() } else { Saving::Idle };
+    }
+    if before.endpoint != model.config.endpoint {
+        saving::reload(model, effects);
+    }
+}

@@ -1,0 +1,205 @@
+//! The card: what is the case, why, what to do, and one next action.
+
+use super::{Scene, confirm, details, mark};
+use crate::{
+    check::{Report, Severity, Verdict},
+    module::Fault,
+    panel::{Barrier, EndpointProblem, Held, Primary, Saving, Trial, Waited, Wish},
+    paste::Standing,
+    words::Word,
+};
+use yew::{Html, html};
+
+/// Title, sentences and buttons of a card.
+pub(super) struct Card {
+    pub tone: &'static str,
+    pub title: String,
+    pub lines: Vec<String>,
+    pub actions: Html,
+    pub foot: Html,
+}
+
+impl Card {
+    /// A card without buttons.
+    pub fn plain(scene: &Scene<'_>, tone: &'static str, title: Word, line: Word) -> Self {
+        Self {
+            tone,
+            title: scene.text(title),
+            lines: vec![scene.text(line)],
+            actions: Html::default(),
+            foot: Html::default(),
+        }
+    }
+}
+
+/// The card. Its frame is a live region that is there from the start.
+pub(crate) fn view(scene: &Scene<'_>) -> Html {
+    let card = choose(scene);
+    html! {
+        <section class={yew::classes!("verdict", card.tone)} aria-live="polite" tabindex="-1" aria-labelledby="verdict-title">
+            <h3 id="verdict-title">{ mark(card.tone) }{ card.title }</h3>
+            { for card.lines.into_iter().filter(|line| !line.is_empty()).map(|line| html! { <p>{ line }</p> }) }
+            if scene.model.held == Some(Held::Submit) {
+                <p class="held">{ scene.words.get(Word::PanelSubmitHeld) }</p>
+            }
+            <div class="actions">{ card.actions }</div>
+            { card.foot }
+        </section>
+    }
+}
+
+fn choose(scene: &Scene<'_>) -> Card {
+    let model = scene.model;
+    if model.asking_insist {
+        return confirm::insist(scene);
+    }
+    match &model.saving {
+        Saving::Idle => tried(scene),
+        Saving::Asking => confirm::unproved(scene),
+        Saving::AskingRemoval => confirm::removal(scene),
+        Saving::Sending | Saving::Confirming { .. } => {
+            Card::plain(scene, "wait", Word::PanelSavingTitle, Word::PanelSavingText)
+        }
+        Saving::Removing => Card::plain(scene, "wait", Word::PanelRemovingTitle, Word::PanelSavingText),
+        Saving::Removed => Card::plain(scene, "none", Word::PanelRemovedTitle, Word::PanelRemovedText),
+        Saving::Saved(hint) => {
+            let text = scene.words.fill(Word::PanelSavedText, &[("hint", hint.as_str())]);
+            Card { lines: vec![text], ..Card::plain(scene, "good", Word::PanelSavedTitle, Word::PanelSavedText) }
+        }
+        Saving::Unconfirmed(_) => Card {
+            actions: scene.button("primary", Word::PanelRecheck, Wish::Reload),
+            ..Card::plain(scene, "warn", Word::PanelUnconfirmedTitle, Word::PanelUnconfirmedText)
+        },
+        Saving::Failed(fault) => failed(scene, fault),
+    }
+}
+
+/// What the try says; before it, what will happen.
+fn tried(scene: &Scene<'_>) -> Card {
+    let model = scene.model;
+    match &model.trial {
+        Trial::Done(report) => judged(scene, report),
+        Trial::Running { waited, .. } => {
+            let mut card = Card::plain(scene, "wait", Word::PanelTryingTitle, Word::PanelTryingText);
+            if *waited >= Waited::Slow {
+                card.lines.push(scene.text(Word::PanelTryingSlow));
+            }
+            if *waited >= Waited::Cancellable {
+                card.actions = scene.button("", Word::PanelCancel, Wish::Cancel);
+            }
+            card
+        }
+        Trial::Cancelled => Card {
+            actions: scene.button("primary", Word::PanelCheck, Wish::Check),
+            ..Card::plain(scene, "none", Word::PanelCancelledTitle, Word::PanelCancelledText)
+        },
+        Trial::None => untried(scene),
+    }
+}
+
+fn untried(scene: &Scene<'_>) -> Card {
+    let model = scene.model;
+    if let Err(problem) = model.config.endpoint {
+        return endpoint(scene, problem);
+    }
+    match model.field.reading.standing {
+        Standing::Accepted if model.online => Card {
+            actions: html! { <>
+                { scene.button("primary", Word::PanelCheck, Wish::Check) }
+                { save(scene, Word::PanelSave) }
+            </> },
+            ..Card::plain(scene, "none", Word::PanelUntriedTitle, Word::PanelUntriedText)
+        },
+        Standing::Accepted => Card::plain(scene, "none", Word::PanelUntriedTitle, Word::PanelBarrierOffline),
+        Standing::Refused | Standing::Insistable if !model.field.calm => {
+            Card::plain(scene, "none", Word::PanelNotSentTitle, Word::PanelNotSentText)
+        }
+        _ => Card::plain(scene, "none", Word::PanelIntroTitle, Word::PanelIntroText),
+    }
+}
+
+/// A verdict: cause, remedy, every other fault by its title, one next action.
+fn judged(scene: &Scene<'_>, report: &Report) -> Card {
+    let words = scene.words;
+    let severity = report.severity();
+    let mut lines = vec![scene.text(report.verdict.cause()), scene.text(report.verdict.remedy())];
+    for other in &report.also {
+        lines.push(words.fill(Word::PanelAlso, &[("title", words.get(other.title())), ("remedy", words.get(other.remedy()))]));
+    }
+    let again = if report.verdict == Verdict::Offline && !scene.model.online {
+        html! {}
+    } else {
+        let primary = scene.model.primary() == Some(Primary::Retry);
+        scene.button(if primary { "primary" } else { "" }, Word::PanelRetry, Wish::Check)
+    };
+    let link = report.verdict.link().map(|(url, label)| scene.link_out("primary", url, words.get(label)));
+    let actions = match severity {
+        Severity::Ready => html! { { save(scene, Word::PanelSave) } },
+        Severity::Attention => html! { <>{ link }{ again }{ save(scene, Word::PanelSaveAnyway) }</> },
+        Severity::Unknown => html! { <>{ again }{ save(scene, Word::PanelSaveUntried) }</> },
+        Severity::Refused => html! { <>{ link }{ again }{ save(scene, Word::PanelSave) }</> },
+    };
+    Card {
+        tone: match severity {
+            Severity::Ready => "good",
+            Severity::Attention | Severity::Unknown => "warn",
+            Severity::Refused => "bad",
+        },
+        title: scene.text(report.verdict.title()),
+        lines,
+        actions,
+        foot: details::view(scene, report),
+    }
+}
+
+/// The save button; where it is disabled, the reason stands beside it.
+fn save(scene: &Scene<'_>, label: Word) -> Html {
+    let barrier = scene.model.save_barrier();
+    let reason = barrier.and_then(|barrier| reason(barrier));
+    let primary = scene.model.primary() == Some(Primary::Save);
+    html! { <>
+        <button type="button" class={if primary { "primary save" } else { "save" }} disabled={barrier.is_some()}
+            aria-describedby={reason.map(|_| "save-reason")} onclick={scene.on(Wish::Save)}>
+            { scene.words.get(label) }
+        </button>
+        if let Some(reason) = reason { <span id="save-reason" class="reason">{ scene.words.get(reason) }</span> }
+    </> }
+}
+
+fn reason(barrier: Barrier) -> Option<Word> {
+    Some(match barrier {
+        Barrier::Nothing => return None,
+        Barrier::Untried => Word::PanelBarrierUntried,
+        Barrier::Refused => Word::PanelBarrierRefused,
+        Barrier::Offline => Word::PanelBarrierOffline,
+        Barrier::Endpoint(_) => Word::PanelBarrierEndpoint,
+        Barrier::ReadOnly => Word::PanelBarrierReadOnly,
+    })
+}
+
+/// Saving failed; the key is still in the field.
+fn failed(scene: &Scene<'_>, fault: &Fault) -> Card {
+    let mut lines = vec![fault.tell_remedy(scene.words)];
+    if let Fault::Invalid(reasons) = fault {
+        lines.extend(reasons.iter().cloned());
+    }
+    if scene.model.dirty() {
+        lines.push(scene.text(Word::ModuleKeyStays));
+    }
+    let again = if scene.model.report().is_some() {
+        scene.button("primary", Word::PanelRetrySave, Wish::Save)
+    } else {
+        scene.button("primary", Word::PanelRetry, Wish::Reload)
+    };
+    Card { tone: "bad", title: scene.text(fault.cause()), lines, actions: again, foot: Html::default() }
+}
+
+/// The integrator's page does not say where to save.
+fn endpoint(scene: &Scene<'_>, problem: EndpointProblem) -> Card {
+    let (title, line) = match problem {
+        EndpointProblem::Missing => (Word::ModuleMissingEndpointCause, Word::ModuleMissingEndpointRemedy),
+        EndpointProblem::Foreign => (Word::ModuleForeignEndpointCause, Word::ModuleForeignEndpointRemedy),
+        EndpointProblem::Insecure => (Word::PanelInsecureTitle, Word::PanelInsecureText),
+    };
+    Card::plain(scene, "warn", title, line)
+}

@@ -1,0 +1,45 @@
+//! Questions that are asked before something that can't be taken back.
+
+use super::{Scene, card::Card};
+use crate::{
+    panel::{Stored, Wish},
+    words::Word,
+};
+use yew::{Html, html};
+
+/// Save although nothing proved the key?
+pub(super) fn unproved(scene: &Scene<'_>) -> Card {
+    Card {
+        actions: answers(scene, "primary", Word::PanelConfirmSave),
+        ..Card::plain(scene, "warn", Word::PanelAskSaveTitle, Word::PanelAskSaveText)
+    }
+}
+
+/// Try a key without OpenAI's marker?
+pub(super) fn insist(scene: &Scene<'_>) -> Card {
+    Card {
+        actions: answers(scene, "primary", Word::PanelConfirmInsist),
+        ..Card::plain(scene, "warn", Word::PanelAskInsistTitle, Word::PanelAskInsistText)
+    }
+}
+
+/// Remove the stored key?
+pub(super) fn removal(scene: &Scene<'_>) -> Card {
+    let hint = match &scene.model.stored {
+        Stored::Known(state) => state.hint.as_deref().unwrap_or("…"),
+        _ => "…",
+    };
+    let card = Card::plain(scene, "bad", Word::PanelAskRemoveTitle, Word::PanelAskRemoveText);
+    Card {
+        title: scene.words.fill(Word::PanelAskRemoveTitle, &[("hint", hint)]),
+        actions: answers(scene, "danger", Word::PanelConfirmRemove),
+        ..card
+    }
+}
+
+fn answers(scene: &Scene<'_>, class: &'static str, yes: Word) -> Html {
+    html! { <>
+        { scene.button(class, yes, Wish::Confirm) }
+        { scene.button("", Word::PanelCancel, Wish::Decline) }
+    </> }
+}

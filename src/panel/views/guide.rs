@@ -1,0 +1,114 @@
+//! The guide: eight steps, one open at a time.
+
+use super::{Scene, mark};
+use crate::{
+    guide::{self, Part, Proof, Step},
+    panel::{Stored, Trial, Wish},
+    check::{RungState, Rung, Severity, Verdict},
+    words::Word,
+};
+use yew::{Html, html};
+
+/// The guide under the card.
+pub(crate) fn view(scene: &Scene<'_>) -> Html {
+    let words = scene.words;
+    let proof = proof(scene);
+    let done = Step::ALL.iter().filter(|step| guide::is_done(**step, scene.model.done_steps, proof)).count();
+    let count = words.fill(Word::GuideCount, &[("total", &Step::ALL.len().to_string()), ("done", &done.to_string())]);
+    html! {
+        <section class="guide" aria-labelledby="guide-title">
+            <div class="guide-head">
+                <h3 id="guide-title">{ words.get(Word::GuideTitle) }</h3>
+                <span class="quiet-text">{ count }</span>
+            </div>
+            <details class="before">
+                <summary>{ words.get(Word::GuideBeforeTitle) }</summary>
+                { for guide::BEFORE.iter().map(|word| html! { <p>{ words.get(*word) }</p> }) }
+                <p>{ scene.link_out("", guide::PRICES.url, guide::PRICES.name) }</p>
+            </details>
+            <ol class="steps">
+                { for Step::ALL.into_iter().map(|step| line(scene, step, proof)) }
+            </ol>
+            <p class="tech">{ words.get(Word::GuideOtherName) }{ " " }{ words.fill(Word::GuideChecked, &[("date", guide::LABELS_CHECKED)]) }</p>
+        </section>
+    }
+}
+
+/// What is proved of the key in the field or, with an empty field, of the stored one.
+fn proof(scene: &Scene<'_>) -> Proof {
+    if let Trial::Done(report) = &scene.model.trial {
+        return match (report.severity(), report.ladder.state(Rung::Accepted)) {
+            (Severity::Ready, _) => Proof::Ran,
+            (_, RungState::Passed) => Proof::Accepted,
+            _ => Proof::Nothing,
+        };
+    }
+    match &scene.model.stored {
+        Stored::Known(state) if state.configured => match state.verdict.as_deref().and_then(Verdict::from_id) {
+            Some(verdict) if verdict.severity() == Severity::Ready => Proof::Ran,
+            Some(verdict) if verdict.severity() == Severity::Attention => Proof::Accepted,
+            _ => Proof::Nothing,
+        },
+        _ => Proof::Nothing,
+    }
+}
+
+fn line(scene: &Scene<'_>, step: Step, proof: Proof) -> Html {
+    let open = scene.model.open_step == Some(step);
+    let done = guide::is_done(step, scene.model.done_steps, proof);
+    let card = step.card();
+    html! {
+        <li class={yew::classes!("step", open.then_some("open"), done.then_some("done"))}>
+            <button type="button" class="step-head" aria-expanded={open.to_string()} onclick={scene.on(Wish::Toggle(step))}>
+                <span class="number">{ step.number() }</span>
+                <span class="step-title">{ scene.words.get(card.title) }</span>
+                if done {
+                    { mark("good") }
+                    <span class="sr">{ scene.words.get(Word::GuideDone) }</span>
+                }
+            </button>
+            if open { { body(scene, step, proof) } }
+        </li>
+    }
+}
+
+fn body(scene: &Scene<'_>, step: Step, proof: Proof) -> Html {
+    let words = scene.words;
+    let card = step.card();
+    let ticked = scene.model.done_steps[step as usize];
+    let mut picture = scene.base.to_owned();
+    picture.push_str("pictures/");
+    picture.push_str(card.picture);
+    html! {
+        <div class="step-body">
+            <img src={picture} alt={guide::spell(words, card.alt)} loading="lazy" width="320" height="180" />
+            <div class="step-text">
+                { for card.text.iter().map(|word| html! { <p>{ sentence(scene, *word) }</p> }) }
+                if let Some(note) = guide::note(step, proof) { <p class="note">{ words.get(note) }</p> }
+                <div class="actions">
+                    { scene.link_out("", card.link.url, &words.fill(Word::GuideOpenPage, &[("page", card.link.name)])) }
+                    if let Some(also) = step.also() { { scene.link_out("", also.url, &words.fill(Word::GuideOpenPage, &[("page", also.name)])) } }
+                    <button type="button" class="tick" aria-pressed={ticked.to_string()} onclick={scene.on(Wish::Tick(step))}>
+                        { if ticked { "✓ " } else { "" } }{ words.get(Word::GuideDone) }
+                    </button>
+                </div>
+                <details>
+                    <summary>{ words.get(Word::GuideMore) }</summary>
+                    { for card.more.iter().map(|word| html! { <p>{ sentence(scene, *word) }</p> }) }
+                    <p>{ scene.link_out("", card.help.url, words.get(Word::GuideHelp)) }</p>
+                </details>
+            </div>
+        </div>
+    }
+}
+
+/// A sentence with OpenAI's labels set apart, in English, the translation beside.
+fn sentence(scene: &Scene<'_>, word: Word) -> Html {
+    guide::parts(scene.words.get(word)).into_iter().map(|part| match part {
+        Part::Text(text) => html! { { text } },
+        Part::Label(label) => html! { <>
+            <b lang="en" class="ui">{ label.text() }</b>
+            if let Some(beside) = label.beside(scene.words) { <span class="beside">{ " (" }{ beside }{ ")" }</span> }
+        </> },
+    }).collect()
+}

@@ -1,0 +1,53 @@
+//! The key in use, as the endpoint shows it.
+
+use super::{Scene, mark};
+use crate::{
+    check::{Severity, Verdict},
+    module::State,
+    panel::{Stored, Wish},
+    words::Word,
+};
+use yew::{Html, html};
+
+/// The strip that says which key is in use.
+pub(crate) fn view(scene: &Scene<'_>) -> Html {
+    let inner = match &scene.model.stored {
+        _ if scene.model.config.endpoint.is_err() => html! {},
+        Stored::Loading => html! { <span class="quiet-text">{ scene.words.get(Word::PanelStoredLoading) }</span> },
+        Stored::Known(state) if state.configured => configured(scene, state),
+        Stored::Known(_) => html! { <span class="quiet-text">{ scene.words.get(Word::PanelStoredNone) }</span> },
+        Stored::Failed(fault) => html! { <>
+            { mark("warn") }
+            <span>{ scene.words.get(fault.cause()) }{ " " }{ fault.tell_remedy(scene.words) }</span>
+            { scene.button("quiet", Word::PanelRetry, Wish::Reload) }
+        </> },
+    };
+    html! { <div class="stored" role="status">{ inner }</div> }
+}
+
+fn configured(scene: &Scene<'_>, state: &State) -> Html {
+    let verdict = state.verdict.as_deref().and_then(Verdict::from_id);
+    let unwell = verdict.filter(|verdict| verdict.severity() != Severity::Ready);
+    let hint = state.hint.as_deref().unwrap_or("…");
+    html! { <>
+        { mark(if unwell.is_some() { "warn" } else { "good" }) }
+        <span>
+            { scene.words.get(Word::PanelStoredInUse) }{ " " }<code>{ "sk-…" }{ hint }</code>
+            if let Some(verdict) = unwell { <span class="unwell">{ " " }{ scene.words.get(verdict.title()) }</span> }
+        </span>
+        if state.read_only {
+            <span class="quiet-text">{ source(scene, state) }</span>
+        } else {
+            { scene.button("quiet", Word::PanelReplace, Wish::Replace) }
+            { scene.button("quiet", Word::PanelRemove, Wish::Remove) }
+        }
+    </> }
+}
+
+/// Where a key that can't be changed here comes from.
+fn source(scene: &Scene<'_>, state: &State) -> String {
+    match &state.source {
+        Some(source) => scene.words.fill(Word::PanelReadOnlySource, &[("source", source)]),
+        None => scene.text(Word::PanelReadOnly),
+    }
+}

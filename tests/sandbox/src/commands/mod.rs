@@ -1,0 +1,18 @@
+//! What a person runs.
+
+mod build;
+mod demo;
+mod machine;
+mod say;
+mod seal;
+mod size;
+mod tools;
+mod verify;
+
+pub use demo::demo;
+pub use seal::seal;
+pub use tools::stand_in;
+pub use verify::verify;
+
+/// A failure, in a sentence that says what to do about it.
+pub type Done<T = ()> = Result<T, String>;

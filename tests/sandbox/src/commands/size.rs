@@ -1,0 +1,59 @@
+//! What a first visit downloads, weighed as a server would send it: brotli, quality 11.
+
+use super::{Done, build::dist, machine::root};
+use std::{fs, io::Write};
+
+/// The file that says how much each part may weigh, in bytes.
+const BUDGET: &str = "tests/budget.txt";
+
+/// Weighs `dist/` and holds it to the budget.
+///
+/// # Errors
+/// Where a part is heavier than its budget.
+pub fn weigh() -> Done {
+    let budget = fs::read_to_string(root().join(BUDGET)).map_err(|why| format!("{BUDGET} can't be read: {why}"))?;
+    let mut all = 0;
+    let mut heavy = Vec::new();
+    for (part, bytes) in parts()? {
+        all += bytes;
+        judge(&budget, part, bytes, &mut heavy);
+    }
+    judge(&budget, "all", all, &mut heavy);
+    if heavy.is_empty() { Ok(()) } else { Err(format!("over budget: {}", heavy.join(", "))) }
+}
+
+/// The parts of a first visit in Italian, pictures apart.
+fn parts() -> Done<Vec<(&'static str, usize)>> {
+    let mut parts = vec![("loader", packed(&fs::read(dist().join("passweb-ai-key.js")).map_err(|why| why.to_string())?)?)];
+    for entry in fs::read_dir(dist().join("assets")).map_err(|why| why.to_string())?.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let part = match name.as_str() {
+            name if name.ends_with("_bg.wasm") => "wasm",
+            name if name.starts_with("it-") => "words",
+            name if name.ends_with(".css") => "sheet",
+            name if name.starts_with("passweb-ai-key") => "glue",
+            _ => continue,
+        };
+        parts.push((part, packed(&fs::read(entry.path()).map_err(|why| why.to_string())?)?));
+    }
+    parts.sort_unstable();
+    Ok(parts)
+}
+
+fn judge(budget: &str, part: &str, bytes: usize, heavy: &mut Vec<String>) {
+    let line = budget.lines().find_map(|line| line.strip_prefix(part)?.trim().parse::<usize>().ok());
+    let Some(most) = line else {
+        heavy.push(format!("{part} has no line in {BUDGET}"));
+        return;
+    };
+    println!("      {part:<8} {bytes:>7} bytes of {most:>7}");
+    if bytes > most {
+        heavy.push(format!("{part}, by {} bytes", bytes - most));
+    }
+}
+
+fn packed(bytes: &[u8]) -> Done<usize> {
+    let mut packer = brotli::CompressorWriter::new(Vec::new(), 1 << 16, 11, 22);
+    packer.write_all(bytes).map_err(|why| why.to_string())?;
+    Ok(packer.into_inner().len())
+}

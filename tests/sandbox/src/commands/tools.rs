@@ -1,0 +1,162 @@
+//! The tools of the build: the versions that this project names, kept by name and version in the user's cache
+//! folder, never over the user's own ones.
+
+use super::{
+    Done,
+    machine::{any_of, cache, cargo, install, output, root, run, which},
+};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::{Command, ExitCode},
+};
+
+/// The target of the widget.
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// The folders to put before the PATH.
+pub struct Tools {
+    /// trunk, wasm-bindgen, wasm-bindgen-test-runner, wasm-opt.
+    pub folders: Vec<PathBuf>,
+}
+
+/// The versions, from the files that name them.
+struct Versions {
+    trunk: &'static str,
+    wasm_bindgen: String,
+    binaryen: String,
+}
+
+/// Trunk by the compiler that it needs: the newest that this one builds (0.21's minifier fails on today's glue).
+const TRUNKS: [((u32, u32), &str); 2] = [((1, 97), "0.22.1"), ((1, 90), "0.22.0-beta.1")];
+
+/// What this project needs to build: installed where it is missing.
+///
+/// # Errors
+/// Says in a sentence what to install by hand.
+pub fn tools() -> Done<Tools> {
+    target()?;
+    let versions = versions()?;
+    let cache = cache()?;
+    let bindgen = crate_tool(&cache, "wasm-bindgen-cli", &versions.wasm_bindgen, &[], "wasm-bindgen", 4)?;
+    let trunk = crate_tool(&cache, "trunk", versions.trunk, &["--no-default-features", "--features", "rustls"], "trunk", 9)?;
+    let wasm_opt = wasm_opt(&cache, &versions.binaryen)?;
+    Ok(Tools { folders: vec![trunk, bindgen, wasm_opt] })
+}
+
+/// Chromium and its driver: installed where they are missing.
+///
+/// # Errors
+/// Says in a sentence what to install by hand.
+pub fn browsers() -> Done {
+    let there = || any_of(&["chromium", "google-chrome", "chrome"]).is_some() && which("chromedriver").is_some();
+    if there() {
+        return Ok(());
+    }
+    install(&["chromium", "chromium-driver"], "Chromium and ChromeDriver")
+}
+
+/// The wasm target of the compiler in use.
+fn target() -> Done {
+    let library = output(Command::new("rustc").args(["--print", "target-libdir", "--target", TARGET]));
+    if library.is_some_and(|folder| Path::new(&folder).is_dir()) {
+        return Ok(());
+    }
+    println!("      adding the target {TARGET}");
+    run(Command::new("rustup").args(["target", "add", TARGET]).current_dir(root()))
+        .map_err(|why| format!("{why}. Add the target {TARGET} to your Rust toolchain, then run this again."))
+}
+
+fn versions() -> Done<Versions> {
+    let trunk_toml = read("Trunk.toml")?;
+    let named = |key: &str| {
+        let line = trunk_toml.lines().find(|line| line.trim_start().starts_with(key));
+        line.and_then(|line| line.split('"').nth(1)).map(str::to_owned).ok_or(format!("Trunk.toml names no {key}."))
+    };
+    let rustc = output(Command::new("rustc").arg("--version")).unwrap_or_default();
+    let mut numbers = rustc.split([' ', '.']).filter_map(|part| part.parse::<u32>().ok());
+    let rustc = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
+    let trunk = TRUNKS.iter().find(|(needs, _)| rustc >= *needs);
+    Ok(Versions {
+        trunk: trunk.ok_or("This project needs Rust 1.95 or newer: run `rustup update`.")?.1,
+        wasm_bindgen: named("wasm_bindgen")?,
+        binaryen: named("wasm_opt")?.trim_start_matches("version_").to_owned(),
+    })
+}
+
+fn read(name: &str) -> Done<String> {
+    fs::read_to_string(root().join(name)).map_err(|why| format!("{name} can't be read: {why}"))
+}
+
+/// A tool from the crate registry, built once for every clone on this machine.
+fn crate_tool(cache: &Path, name: &str, version: &str, features: &[&str], program: &str, minutes: u32) -> Done<PathBuf> {
+    let folder = cache.join(format!("{name}-{version}"));
+    let bin = folder.join("bin");
+    if bin.join(program).is_file() {
+        return Ok(bin);
+    }
+    println!("      building {name} {version}: about {minutes} minutes on two cores, once on this machine");
+    let build = |locked: bool| {
+        let mut command = cargo();
+        command.args(["install", name, "--version", version, "--root"]).arg(&folder).args(features);
+        // What this project's own build wants of the compiler is not for the tools.
+        command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS").current_dir(env::temp_dir());
+        if locked {
+            command.arg("--locked");
+        }
+        run(&mut command)
+    };
+    // A registry may lack a version that the tool's lock file names.
+    build(true).or_else(|_| build(false)).map(|()| bin)
+}
+
+/// Binaryen's `wasm-opt`, as npm carries it. Without node a stand-in copies the file: 1.4 % more to download.
+fn wasm_opt(cache: &Path, version: &str) -> Done<PathBuf> {
+    let folder = cache.join(format!("binaryen-{version}"));
+    let bin = folder.join("node_modules").join(".bin");
+    if bin.join("wasm-opt").exists() && which("node").is_some() {
+        return Ok(bin);
+    }
+    fs::create_dir_all(&folder).map_err(|why| format!("{} can't be made: {why}", folder.display()))?;
+    if which("npm").is_some() && which("node").is_some() {
+        println!("      fetching wasm-opt (binaryen {version})");
+        let package = format!("binaryen@{version}.0.0");
+        let fetched = Command::new("npm")
+            .args(["install", "--prefix", ".", "--no-audit", "--no-fund", "--silent", &package])
+            .current_dir(&folder)
+            .status();
+        if fetched.is_ok_and(|status| status.success()) {
+            return Ok(bin);
+        }
+    }
+    println!("      no node here: the build goes on without wasm-opt, and the download is 1.4 % larger");
+    let bin = folder.join("stand-in");
+    fs::create_dir_all(&bin).map_err(|why| format!("{} can't be made: {why}", bin.display()))?;
+    let program = env::current_exe().map_err(|why| why.to_string())?;
+    fs::copy(program, bin.join("wasm-opt")).map_err(|why| why.to_string())?;
+    Ok(bin)
+}
+
+/// Called as `wasm-opt`, this program stands in for it: it copies the input to the output.
+pub fn stand_in() -> Option<ExitCode> {
+    let mut arguments = env::args();
+    let name = arguments.next()?;
+    if Path::new(&name).file_stem()? != "wasm-opt" {
+        return None;
+    }
+    let rest: Vec<String> = arguments.collect();
+    if rest.iter().any(|word| word == "--version") {
+        let version = versions().map(|versions| versions.binaryen).unwrap_or_default();
+        println!("wasm-opt version {version} (version_{version})");
+        return Some(ExitCode::SUCCESS);
+    }
+    let output = rest.iter().find_map(|word| word.strip_prefix("--output=")).map(str::to_owned).or_else(|| {
+        let at = rest.iter().position(|word| word == "-o" || word == "--output")?;
+        rest.get(at + 1).cloned()
+    });
+    let input = rest.iter().find(|word| !word.starts_with('-') && Some(word.as_str()) != output.as_deref());
+    match (input, &output) {
+        (Some(input), Some(output)) if fs::copy(input, output).is_ok() => Some(ExitCode::SUCCESS),
+        _ => Some(ExitCode::FAILURE),
+    }
+}

@@ -1,0 +1,12 @@
+//! Passweb acted out: the login session, the CSRF token, the module configuration endpoint and its file.
+
+pub mod contract;
+mod endpoint;
+mod fault;
+mod session;
+mod store;
+
+pub use endpoint::Endpoint;
+pub use fault::{EndpointFault, On, What};
+pub use session::{COOKIE, Sessions};
+pub use store::{Store, Stored};

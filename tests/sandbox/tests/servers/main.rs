@@ -1,0 +1,10 @@
+//! The stand-in servers, asked by a small client.
+
+// A test that can't go on says so by a panic.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod client;
+mod endpoint;
+mod openai;
+mod page;
+mod proxy;
