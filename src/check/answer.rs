@@ -1,8 +1,6 @@
 //! Reading one answer.
 
-use super::{
-    Base, Verdict, delay::read_delay, envelope::Envelope, meaning, models::ModelList, scopes::Scopes,
-};
+use super::{Base, Verdict, delay::read_delay, envelope::Envelope, meaning, models::ModelList, scopes::Scopes};
 use crate::json::{self, Extent, Json};
 
 /// So much of an answer is read at most. A body of this length was cut by us, not on its way.
@@ -86,10 +84,7 @@ pub fn read_answer(status: u16, _content_type: &str, body: &[u8], which: Which) 
     }
     match which {
         Which::Models if good => match list(&json) {
-            Some(data) => Finding {
-                models: Some(ModelList::new(data, complete)),
-                ..Finding::new(None)
-            },
+            Some(data) => Finding { models: Some(ModelList::new(data, complete)), ..Finding::new(None) },
             None => Finding::new(Some(Verdict::Gateway)),
         },
         Which::Run if good && trusted && ran(&json) => Finding::new(None),
@@ -111,9 +106,8 @@ fn read_error(status: u16, error: &Envelope, which: Which) -> Finding {
         named: named.is_some(),
         code: meaning::known_code(error),
         scopes: Scopes::read(message),
-        retry_after: read_delay(message).filter(|_| {
-            matches!(fault, Verdict::RateLimited | Verdict::Overloaded | Verdict::ServerError)
-        }),
+        retry_after: read_delay(message)
+            .filter(|_| matches!(fault, Verdict::RateLimited | Verdict::Overloaded | Verdict::ServerError)),
         host: (fault == Verdict::WrongRegionHost).then(|| host(message)).flatten(),
         parameter: (fault == Verdict::BadRequest).then(|| parameter(error)).flatten(),
         ..Finding::new(Some(fault))

@@ -1,6 +1,12 @@
 //! One try of a key, as a state machine: what is asked, what came back, what is asked next.
 
-use super::{Base, Date, Finding, Ladder, Severity, Verdict, Which};
+use super::{
+    Base, Date, Finding, Ladder, Report, Verdict, Which,
+    answer::Parameter,
+    models::{ModelList, SMALL},
+    report::Evidence,
+};
+use crate::json;
 
 /// A request to be made. It has everything but the key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,69 +43,199 @@ pub enum Fault {
     TimedOut,
 }
 
-/// One try of one key.
+/// What became of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Attempt {}
+pub(super) enum Outcome {
+    Waiting,
+    Answered(Answer),
+    Failed(Fault),
+}
+
+impl Outcome {
+    /// What the answer says, where there is one.
+    pub(super) fn finding(&self) -> Option<&Finding> {
+        match self {
+            Outcome::Answered(answer) => Some(&answer.finding),
+            _ => None,
+        }
+    }
+}
+
+/// One try of one key.
+///
+/// Two requests leave at once. Three mends, each at most once, repeat the second one: at the regional host that
+/// OpenAI names, without the parameter that it refuses, with another model where the first is gone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attempt {
+    models: Vec<String>,
+    base: Base,
+    model: String,
+    today: Option<Date>,
+    list: Outcome,
+    run: Outcome,
+    region_mended: bool,
+    parameter_mended: bool,
+    /// The model that was asked for first and is not there, with what OpenAI said.
+    gone: Option<(String, Outcome)>,
+}
 
 impl Attempt {
     /// Starts a try. `models` are those that the module uses (may be empty: then the table of current
     /// models serves, against the list). Gives the requests that leave at once.
     pub fn start(models: &[String], base: Base) -> (Self, Vec<Ask>) {
-        let _ = (models, base);
-        todo!()
+        let mut own: Vec<String> = Vec::new();
+        for model in models.iter().map(|model| model.trim()) {
+            if !model.is_empty() && own.iter().all(|known| known != model) {
+                own.push(model.to_owned());
+            }
+        }
+        let model = own.first().cloned().unwrap_or_else(|| SMALL[0].to_owned());
+        let attempt = Attempt {
+            models: own,
+            base,
+            model,
+            today: None,
+            list: Outcome::Waiting,
+            run: Outcome::Waiting,
+            region_mended: false,
+            parameter_mended: false,
+            gone: None,
+        };
+        let mut url = attempt.base.url();
+        url.push_str("/models");
+        let list = Ask { which: Which::Models, url, body: None };
+        let run = attempt.ask_run();
+        (attempt, vec![list, run])
     }
 
-    /// An answer came. Gives the request that mends, where one does.
-    pub fn answered(&mut self, which: Which, answer: Answer, today: Date) -> Option<Ask> {
-        let _ = (which, answer, today);
-        todo!()
+    /// An answer came. Gives the request that mends, where one does. What was not waited for is dropped.
+    pub fn answered(&mut self, which: Which, mut answer: Answer, today: Date) -> Option<Ask> {
+        self.today = Some(today);
+        answer.request_id = answer.request_id.filter(|id| is_plain_id(id));
+        if !self.settle(which, Outcome::Answered(answer)) {
+            return None;
+        }
+        self.mend()
     }
 
-    /// A request failed.
+    /// A request failed. What was not waited for is dropped.
     pub fn failed(&mut self, which: Which, fault: Fault) {
-        let _ = (which, fault);
-        todo!()
+        self.settle(which, Outcome::Failed(fault));
     }
 
-    /// The ladder as it stands.
+    /// The ladder as it stands. Rungs fail only once nothing is outstanding: a later answer may refute an
+    /// earlier one.
     pub fn ladder(&self) -> Ladder {
-        todo!()
+        self.evidence().ladder()
     }
 
     /// The report, once nothing is outstanding.
     pub fn report(&self) -> Option<Report> {
-        todo!()
+        self.evidence().report(&self.base, self.today)
+    }
+
+    fn evidence(&self) -> Evidence<'_> {
+        Evidence {
+            list: &self.list,
+            run: &self.run,
+            models: &self.models,
+            model: &self.model,
+            gone: self.gone.as_ref().map(|(model, said)| (model.as_str(), said)),
+            region_mended: self.region_mended,
+        }
+    }
+
+    fn settle(&mut self, which: Which, outcome: Outcome) -> bool {
+        let place = match which {
+            Which::Models => &mut self.list,
+            Which::Run => &mut self.run,
+        };
+        let waited = *place == Outcome::Waiting;
+        if waited {
+            *place = outcome;
+        }
+        waited
+    }
+
+    /// The request that mends what the second one met, where one does.
+    fn mend(&mut self) -> Option<Ask> {
+        if let Some(host) = self.named_host() {
+            self.base = host;
+            self.region_mended = true;
+        } else if self.refuses_parameter() {
+            self.parameter_mended = true;
+        } else {
+            let next = self.next_model()?;
+            self.gone = Some((core::mem::replace(&mut self.model, next), self.run.clone()));
+        }
+        self.run = Outcome::Waiting;
+        Some(self.ask_run())
+    }
+
+    /// The host that OpenAI names, where it may still be tried. From loopback nothing leads to the world.
+    fn named_host(&self) -> Option<Base> {
+        if self.region_mended || matches!(self.base, Base::Loopback(_)) {
+            return None;
+        }
+        let finding = match &self.run {
+            Outcome::Waiting => None,
+            Outcome::Failed(Fault::Network) => self.list.finding(),
+            run => run.finding(),
+        }?;
+        finding.host.clone().filter(|host| *host != self.base)
+    }
+
+    /// A refused limit is left out; so is it where the refusal names nothing.
+    fn refuses_parameter(&self) -> bool {
+        let refused = self.run.finding().is_some_and(|finding| {
+            finding.fault == Some(Verdict::BadRequest) && matches!(finding.parameter, None | Some(Parameter::Limit))
+        });
+        refused && !self.parameter_mended
+    }
+
+    /// The model to run in place of one that is gone, once the list is there to choose by: the module's next
+    /// one, else a small one of the list, so that permission and credit are still proved.
+    fn next_model(&self) -> Option<String> {
+        let finding = self.run.finding()?;
+        let gone = finding.fault == Some(Verdict::ModelUnavailable) || finding.parameter == Some(Parameter::Model);
+        if !gone || self.gone.is_some() || self.list == Outcome::Waiting {
+            return None;
+        }
+        let list = self.list.finding().and_then(|finding| finding.models.as_ref());
+        let own = self.models.iter().map(String::as_str).filter(|model| self.may_run(model, list, false));
+        let small = SMALL.iter().copied().filter(|model| self.may_run(model, list, true));
+        let family = list.and_then(ModelList::small).filter(|model| self.may_run(model, list, true));
+        own.chain(small).chain(family).next().map(str::to_owned)
+    }
+
+    /// `listed`: it must be in the list, where there is one; else it must only not be missing from it.
+    fn may_run(&self, model: &str, list: Option<&ModelList>, listed: bool) -> bool {
+        let there = list.is_none_or(|list| {
+            let ended = list.ends(model).is_some_and(|end| self.today.is_some_and(|today| end <= today));
+            !ended && if listed { list.has(model) } else { !list.lacks(model) }
+        });
+        model != self.model && there
+    }
+
+    /// The least that proves that a model runs. `max_completion_tokens` is what both reasoning models and
+    /// older ones take; 16 is the least that the newer endpoints accept.
+    fn ask_run(&self) -> Ask {
+        let mut body = String::from("{\"model\":");
+        json::write_text(&mut body, &self.model);
+        body.push_str(",\"messages\":[{\"role\":\"user\",\"content\":\"ok\"}]");
+        if !self.parameter_mended {
+            body.push_str(",\"max_completion_tokens\":16");
+        }
+        body.push('}');
+        let mut url = self.base.url();
+        url.push_str("/chat/completions");
+        Ask { which: Which::Run, url, body: Some(body) }
     }
 }
 
-/// What a try proved.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Report {
-    /// The worst true thing.
-    pub verdict: Verdict,
-    /// Every other fault found, worst first.
-    pub also: Vec<Verdict>,
-    /// How far it got.
-    pub ladder: Ladder,
-    /// Where the key works, when that is not the usual address (goes with the save).
-    pub base_url: Option<String>,
-    /// The model that was run.
-    pub model: Option<String>,
-    /// Models of the module that are about to be shut down, with the date.
-    pub shutdowns: Vec<(String, Date)>,
-    /// The HTTP status that decided, 0 where there was none.
-    pub status: u16,
-    /// OpenAI's code, where it is a known one.
-    pub code: Option<&'static str>,
-    /// For OpenAI's support.
-    pub request_id: Option<String>,
-    /// Seconds to wait before the next try, where the answer says so.
-    pub retry_after: Option<u32>,
-}
-
-impl Report {
-    /// The severity of the verdict.
-    pub fn severity(&self) -> Severity {
-        self.verdict.severity()
-    }
+/// OpenAI's request ids are `req_` and small hexadecimal digits. Capital letters, which every key has, are
+/// not let through: an echo in that header would otherwise reach events and copied details.
+fn is_plain_id(id: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'_');
+    (1..=64).contains(&id.len()) && id.bytes().all(plain)
 }

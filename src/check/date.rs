@@ -27,11 +27,7 @@ impl Date {
         let days = match date.month {
             1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
             4 | 6 | 9 | 11 => 30,
-            2 if date.year.is_multiple_of(4)
-                && (!date.year.is_multiple_of(100) || date.year.is_multiple_of(400)) =>
-            {
-                29
-            }
+            2 if date.year.is_multiple_of(4) && (!date.year.is_multiple_of(100) || date.year.is_multiple_of(400)) => 29,
             2 => 28,
             _ => return None,
         };
@@ -62,6 +58,7 @@ fn push_digits(text: &mut String, number: u16, mut place: u16) {
 }
 
 #[cfg(test)]
+#[expect(clippy::expect_used, reason = "a test may fail")]
 mod tests {
     use super::*;
 

@@ -55,9 +55,8 @@ fn part(text: &[u8]) -> Option<(u64, u64, &[u8])> {
 fn digits(text: &[u8]) -> Option<(u64, &[u8])> {
     let count = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let (number, rest) = text.split_at_checked(count)?;
-    let value = number.iter().fold(0u64, |value, digit| {
-        value.saturating_mul(10).saturating_add(u64::from(digit - b'0'))
-    });
+    let value =
+        number.iter().fold(0u64, |value, digit| value.saturating_mul(10).saturating_add(u64::from(digit - b'0')));
     (count > 0).then_some((value, rest))
 }
 
@@ -94,9 +93,15 @@ mod tests {
 
     #[test]
     fn without_a_number_and_a_unit_no_delay_is_told() {
-        for text in
-            ["", "please try again later", "please try again in a while", "try again in 20", "try again in .5s", "try again in 5.s", "try again in 7 apples"]
-        {
+        for text in [
+            "",
+            "please try again later",
+            "please try again in a while",
+            "try again in 20",
+            "try again in .5s",
+            "try again in 5.s",
+            "try again in 7 apples",
+        ] {
             assert_eq!(read_delay(text), None, "{text}");
         }
     }

@@ -24,17 +24,12 @@ impl Link {
             Link::Keys => ("https://platform.openai.com/api-keys", Word::LinkKeys),
             Link::Billing => (BILLING, Word::LinkBilling),
             Link::Credit => (BILLING, Word::LinkCredit),
-            Link::Limits => {
-                ("https://platform.openai.com/settings/organization/limits", Word::LinkLimits)
-            }
+            Link::Limits => ("https://platform.openai.com/settings/organization/limits", Word::LinkLimits),
             Link::Projects => ("https://platform.openai.com/settings", Word::LinkProjects),
-            Link::Organization => {
-                ("https://platform.openai.com/settings/organization/general", Word::LinkOrganization)
+            Link::Organization => ("https://platform.openai.com/settings/organization/general", Word::LinkOrganization),
+            Link::Allowlist => {
+                ("https://platform.openai.com/settings/organization/security/ip-allowlist", Word::LinkAllowlist)
             }
-            Link::Allowlist => (
-                "https://platform.openai.com/settings/organization/security/ip-allowlist",
-                Word::LinkAllowlist,
-            ),
             Link::Countries => (
                 "https://help.openai.com/en/articles/5347006-openai-api-supported-countries-and-territories",
                 Word::LinkCountries,

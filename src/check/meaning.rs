@@ -107,9 +107,8 @@ pub fn named(error: &Envelope) -> Option<Verdict> {
         return Some(Verdict::MissingScope);
     }
     let code = exact(&error.code, CODES);
-    let billing = |verdict: &Verdict| {
-        matches!(verdict, Verdict::NoCredit | Verdict::BillingInactive | Verdict::SpendingLimit)
-    };
+    let billing =
+        |verdict: &Verdict| matches!(verdict, Verdict::NoCredit | Verdict::BillingInactive | Verdict::SpendingLimit);
     sentence(message, SENTENCES)
         .or_else(|| deactivated(error).then_some(Verdict::AccountDeactivated))
         .or_else(|| is_about_address(message).then_some(Verdict::IpBlocked))

@@ -6,8 +6,7 @@ use crate::json::Json;
 /// Small current chat models, the cheapest first: tried where the module names none, and where none of its
 /// own is left. As of 2026-11; sources: developers.openai.com/api/docs/models and /deprecations (`gpt-4.1-mini`
 /// and `gpt-4o-mini` end on 2027-01-14, `gpt-5-nano` and `gpt-5-mini` on 2026-12-11).
-pub const SMALL: &[&str] =
-    &["gpt-6-luna", "gpt-5.6-luna", "gpt-4.1-mini", "gpt-4o-mini", "gpt-5-nano", "gpt-5-mini"];
+pub const SMALL: &[&str] = &["gpt-6-luna", "gpt-5.6-luna", "gpt-4.1-mini", "gpt-4o-mini", "gpt-5-nano", "gpt-5-mini"];
 
 /// Families whose names promise a small chat model, where a list has none of [`SMALL`] any more.
 const FAMILIES: [&str; 3] = ["-luna", "-nano", "-mini"];
@@ -72,12 +71,11 @@ fn family(id: &str) -> Option<usize> {
 
 /// FNV-1a, 64 bits.
 fn hash(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
 #[cfg(test)]
+#[expect(clippy::expect_used, reason = "a test may fail")]
 mod tests {
     use super::*;
     use crate::json;
@@ -108,9 +106,21 @@ mod tests {
 
     #[test]
     fn a_small_model_is_known_by_its_family() {
-        assert_eq!(list(r#"[{"id":"gpt-7-mini"},{"id":"gpt-7.1-luna"},{"id":"gpt-8-luna"}]"#, true).small(), Some("gpt-7.1-luna"));
+        assert_eq!(
+            list(r#"[{"id":"gpt-7-mini"},{"id":"gpt-7.1-luna"},{"id":"gpt-8-luna"}]"#, true).small(),
+            Some("gpt-7.1-luna")
+        );
         assert_eq!(list(r#"[{"id":"gpt-12-nano"}]"#, true).small(), Some("gpt-12-nano"));
-        for other in ["gpt-4o-mini", "gpt-audio-mini", "o4-mini", "gpt-7-mini-2027", "gpt--luna", "gpt-7", "gpt-7.12-luna", "luna"] {
+        for other in [
+            "gpt-4o-mini",
+            "gpt-audio-mini",
+            "o4-mini",
+            "gpt-7-mini-2027",
+            "gpt--luna",
+            "gpt-7",
+            "gpt-7.12-luna",
+            "luna",
+        ] {
             let data = format!(r#"[{{"id":"{other}"}}]"#);
             assert_eq!(list(&data, true).small(), None, "{other}");
         }

@@ -79,7 +79,14 @@ mod tests {
 
     #[test]
     fn a_permissions_sentence_without_a_name_names_none() {
-        for text in ["", "missing scopes", "missing scopes:", "missing scopes: .", "missing scopes. model.request", "scopes: model.request"] {
+        for text in [
+            "",
+            "missing scopes",
+            "missing scopes:",
+            "missing scopes: .",
+            "missing scopes. model.request",
+            "scopes: model.request",
+        ] {
             assert!(Scopes::read(text).is_empty(), "{text}");
         }
         assert!(!Scopes::OTHER.is_empty());

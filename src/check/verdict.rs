@@ -35,11 +35,23 @@ macro_rules! verdicts {
         [$title:ident $cause:ident $remedy:ident] $(link $link:ident)? $(step $step:ident)?
         source $source:literal;
     )+) => {
-        /// A verdict. The ids are stable; the order is the order in which faults are told, worst first.
+        impl Severity {
+    /// The stable id, as events carry it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Severity::Ready => "ready",
+            Severity::Attention => "attention",
+            Severity::Unknown => "unknown",
+            Severity::Refused => "refused",
+        }
+    }
+}
+
+/// A verdict. The ids are stable; the order is the order in which faults are told, worst first.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Verdict { $($(#[doc = $doc])+ $name,)+ }
 
-        const ROWS: [Row; [$(Verdict::$name),+].len()] = [$(Row {
+        static ROWS: [Row; [$(Verdict::$name),+].len()] = [$(Row {
             id: $id,
             severity: Severity::$severity,
             rung: Rung::$rung,

@@ -18,7 +18,4 @@ pub const BEFORE: [Word; 10] = [
 ];
 
 /// Where the last sentence leads: prices change every few months and are never printed here.
-pub const PRICES: Link = Link {
-    url: "https://developers.openai.com/api/docs/pricing",
-    name: "Pricing",
-};
+pub const PRICES: Link = Link { url: "https://developers.openai.com/api/docs/pricing", name: "Pricing" };

@@ -33,40 +33,20 @@ pub struct Card {
     pub more: &'static [Word],
 }
 
-const BILLING: Link = Link {
-    url: "https://platform.openai.com/settings/organization/billing/overview",
-    name: "Billing",
-};
-const API_KEYS: Link = Link {
-    url: "https://platform.openai.com/api-keys",
-    name: "API keys",
-};
-const HELP_BILLING: Link = Link {
-    url: "https://help.openai.com/en/articles/8264644",
-    name: "OpenAI Help",
-};
-const HELP_PERMISSIONS: Link = Link {
-    url: "https://help.openai.com/en/articles/8867743",
-    name: "OpenAI Help",
-};
-const HELP_KEYS: Link = Link {
-    url: "https://help.openai.com/en/articles/4936850",
-    name: "OpenAI Help",
-};
+const BILLING: Link =
+    Link { url: "https://platform.openai.com/settings/organization/billing/overview", name: "Billing" };
+const API_KEYS: Link = Link { url: "https://platform.openai.com/api-keys", name: "API keys" };
+const HELP_BILLING: Link = Link { url: "https://help.openai.com/en/articles/8264644", name: "OpenAI Help" };
+const HELP_PERMISSIONS: Link = Link { url: "https://help.openai.com/en/articles/8867743", name: "OpenAI Help" };
+const HELP_KEYS: Link = Link { url: "https://help.openai.com/en/articles/4936850", name: "OpenAI Help" };
 
 static CARDS: [Card; 8] = [
     Card {
         title: Word::GuideAccountTitle,
         text: [Word::GuideAccountSignUp, Word::GuideAccountPhone],
         labels: &[Label::LogIn, Label::SignUp],
-        link: Link {
-            url: "https://platform.openai.com/signup",
-            name: "Sign up",
-        },
-        help: Link {
-            url: "https://help.openai.com/en/articles/8983040",
-            name: "OpenAI Help",
-        },
+        link: Link { url: "https://platform.openai.com/signup", name: "Sign up" },
+        help: Link { url: "https://help.openai.com/en/articles/8983040", name: "OpenAI Help" },
         picture: "step-1.svg",
         alt: Word::GuideAccountAlt,
         more: &[Word::GuideAccountPhoneKind],
@@ -89,11 +69,7 @@ static CARDS: [Card; 8] = [
         help: HELP_BILLING,
         picture: "step-3.svg",
         alt: Word::GuideCreditAlt,
-        more: &[
-            Word::GuideCreditTime,
-            Word::GuideCreditExpiry,
-            Word::GuideCreditAgain,
-        ],
+        more: &[Word::GuideCreditTime, Word::GuideCreditExpiry, Word::GuideCreditAgain],
     },
     Card {
         title: Word::GuideCreateKeyTitle,
@@ -121,11 +97,7 @@ static CARDS: [Card; 8] = [
         help: HELP_PERMISSIONS,
         picture: "step-5.svg",
         alt: Word::GuideKeySettingsAlt,
-        more: &[
-            Word::GuideKeySettingsProject,
-            Word::GuideKeySettingsService,
-            Word::GuideKeySettingsServiceWho,
-        ],
+        more: &[Word::GuideKeySettingsProject, Word::GuideKeySettingsService, Word::GuideKeySettingsServiceWho],
     },
     Card {
         title: Word::GuideCopyTitle,
@@ -150,20 +122,9 @@ static CARDS: [Card; 8] = [
     Card {
         title: Word::GuideWatchTitle,
         text: [Word::GuideWatchUsage, Word::GuideWatchLimit],
-        labels: &[
-            Label::Usage,
-            Label::Limits,
-            Label::EditSpendLimit,
-            Label::EnforceHardLimit,
-        ],
-        link: Link {
-            url: "https://platform.openai.com/settings/organization/limits",
-            name: "Limits",
-        },
-        help: Link {
-            url: "https://developers.openai.com/api/docs/guides/spend-limits",
-            name: "Spend limits",
-        },
+        labels: &[Label::Usage, Label::Limits, Label::EditSpendLimit, Label::EnforceHardLimit],
+        link: Link { url: "https://platform.openai.com/settings/organization/limits", name: "Limits" },
+        help: Link { url: "https://developers.openai.com/api/docs/guides/spend-limits", name: "Spend limits" },
         picture: "step-8.svg",
         alt: Word::GuideWatchAlt,
         more: &[Word::GuideWatchHard, Word::GuideWatchAlerts],
@@ -178,9 +139,6 @@ impl Step {
 
     /// A second page, where a step has two.
     pub fn also(self) -> Option<Link> {
-        (self == Step::Watch).then_some(Link {
-            url: "https://platform.openai.com/usage",
-            name: "Usage",
-        })
+        (self == Step::Watch).then_some(Link { url: "https://platform.openai.com/usage", name: "Usage" })
     }
 }

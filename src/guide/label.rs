@@ -106,11 +106,7 @@ fn find(text: &str, start: usize) -> Option<(usize, usize, Option<Label>)> {
     let from = start + text[start..].find('{')?;
     let to = from + text[from..].find('}')?;
     let name = &text[from + 1..to];
-    Some((
-        from,
-        to + 1,
-        Label::ALL.iter().copied().find(|label| label.id() == name),
-    ))
+    Some((from, to + 1, Label::ALL.iter().copied().find(|label| label.id() == name)))
 }
 
 /// A sentence with its labels as plain text, for a text alternative.

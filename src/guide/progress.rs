@@ -34,24 +34,17 @@ pub fn is_done(step: Step, ticked: [bool; 8], proof: Proof) -> bool {
 
 /// What is said beside a step that a run makes likely and does not prove.
 pub fn note(step: Step, proof: Proof) -> Option<Word> {
-    (matches!(step, Step::Billing | Step::Credit) && proof == Proof::Ran)
-        .then_some(Word::GuideBalance)
+    (matches!(step, Step::Billing | Step::Credit) && proof == Proof::Ran).then_some(Word::GuideBalance)
 }
 
 /// The first step that is still to be done. After a run nobody is sent back to the money.
 pub fn next(ticked: [bool; 8], proof: Proof) -> Option<Step> {
-    Step::ALL
-        .into_iter()
-        .find(|step| !is_done(*step, ticked, proof) && note(*step, proof).is_none())
+    Step::ALL.into_iter().find(|step| !is_done(*step, ticked, proof) && note(*step, proof).is_none())
 }
 
 /// The ticked steps as their numbers, for storage: `145`.
 pub fn to_text(ticked: [bool; 8]) -> String {
-    Step::ALL
-        .iter()
-        .filter(|step| ticked[**step as usize])
-        .map(|step| char::from(b'0' + step.number()))
-        .collect()
+    Step::ALL.iter().filter(|step| ticked[**step as usize]).map(|step| char::from(b'0' + step.number())).collect()
 }
 
 /// Reads what storage holds, whatever it is: digits from 1 to 8 count, the rest does not.

@@ -3,29 +3,14 @@ use crate::words::{Word, Words};
 
 /// The facts that a merchant has to be told, and the words that tell them.
 const FACTS: &[(&str, Word)] = &[
-    (
-        "a key alone does not make the module work",
-        Word::GuideBeforeKeyAlone,
-    ),
+    ("a key alone does not make the module work", Word::GuideBeforeKeyAlone),
     ("the module is bought on Passstore", Word::GuideBeforeModule),
-    (
-        "an OpenAI account with a payment method and credit above 0",
-        Word::GuideBeforeAccount,
-    ),
-    (
-        "ChatGPT Plus and the API are two systems",
-        Word::GuideBeforeTwoSystems,
-    ),
+    ("an OpenAI account with a payment method and credit above 0", Word::GuideBeforeAccount),
+    ("ChatGPT Plus and the API are two systems", Word::GuideBeforeTwoSystems),
     ("Plus gives no access to the API", Word::GuideBeforePlus),
     ("what the API is for", Word::GuideBeforeApi),
-    (
-        "the API is paid by use, in tokens, without a subscription",
-        Word::GuideBeforeByUse,
-    ),
-    (
-        "both can be had, and are billed apart",
-        Word::GuideBeforeSideBySide,
-    ),
+    ("the API is paid by use, in tokens, without a subscription", Word::GuideBeforeByUse),
+    ("both can be had, and are billed apart", Word::GuideBeforeSideBySide),
     ("the API alone is enough", Word::GuideBeforeApiEnough),
     ("prices: see OpenAI", Word::GuideBeforePrices),
     ("1: sign up, or log in", Word::GuideAccountSignUp),
@@ -39,10 +24,7 @@ const FACTS: &[(&str, Word)] = &[
     ("5: name and owner", Word::GuideKeySettingsOwner),
     ("5: permissions All, create", Word::GuideKeySettingsAll),
     ("5: what projects are for", Word::GuideKeySettingsProject),
-    (
-        "5: a service account survives its maker",
-        Word::GuideKeySettingsService,
-    ),
+    ("5: a service account survives its maker", Word::GuideKeySettingsService),
     ("6: before closing, shown once", Word::GuideCopyOnce),
     ("6: lost means another", Word::GuideCopyLost),
     ("6: share it with nobody", Word::GuideCopyShare),
@@ -51,10 +33,7 @@ const FACTS: &[(&str, Word)] = &[
     ("8: usage for costs", Word::GuideWatchUsage),
     ("8: a spend limit", Word::GuideWatchLimit),
     ("8: with a hard limit", Word::GuideWatchHard),
-    (
-        "8: alerts, against unexpected invoices",
-        Word::GuideWatchAlerts,
-    ),
+    ("8: alerts, against unexpected invoices", Word::GuideWatchAlerts),
 ];
 
 fn told() -> Vec<Word> {
@@ -75,10 +54,7 @@ fn every_fact_is_told_once() {
 fn no_two_steps_share_a_sentence_or_a_picture() {
     let mut seen: Vec<Word> = Vec::new();
     let cards: Vec<_> = Step::ALL.iter().map(|step| step.card()).collect();
-    for word in told()
-        .into_iter()
-        .chain(cards.iter().flat_map(|card| [card.title, card.alt]))
-    {
+    for word in told().into_iter().chain(cards.iter().flat_map(|card| [card.title, card.alt])) {
         assert!(!seen.contains(&word), "{} is said twice", word.id());
         seen.push(word);
     }
@@ -89,48 +65,21 @@ fn no_two_steps_share_a_sentence_or_a_picture() {
 
 #[test]
 fn every_link_is_a_page_of_openais() {
-    let links = Step::ALL
-        .iter()
-        .flat_map(|step| [Some(step.card().link), Some(step.card().help), step.also()]);
+    let links = Step::ALL.iter().flat_map(|step| [Some(step.card().link), Some(step.card().help), step.also()]);
     for link in links.flatten().chain([PRICES]) {
-        let host = link
-            .url
-            .strip_prefix("https://")
-            .and_then(|rest| rest.split('/').next());
-        let hosts = [
-            "platform.openai.com",
-            "help.openai.com",
-            "developers.openai.com",
-        ];
-        assert!(
-            host.is_some_and(|host| hosts.contains(&host)),
-            "{}",
-            link.url
-        );
+        let host = link.url.strip_prefix("https://").and_then(|rest| rest.split('/').next());
+        let hosts = ["platform.openai.com", "help.openai.com", "developers.openai.com"];
+        assert!(host.is_some_and(|host| hosts.contains(&host)), "{}", link.url);
     }
 }
 
 #[test]
 fn every_picture_is_small_and_needs_no_exception_in_a_strict_policy() {
     for step in Step::ALL {
-        let path = format!(
-            "{}/static/pictures/{}",
-            env!("CARGO_MANIFEST_DIR"),
-            step.card().picture
-        );
+        let path = format!("{}/static/pictures/{}", env!("CARGO_MANIFEST_DIR"), step.card().picture);
         let svg = std::fs::read_to_string(&path).unwrap_or_default();
         assert!(svg.starts_with("<svg"), "{path} is a picture");
-        for part in [
-            "style",
-            "script",
-            "href",
-            "<image",
-            "<foreignObject",
-            "url(",
-            "data:",
-            "onload",
-            "onclick",
-        ] {
+        for part in ["style", "script", "href", "<image", "<foreignObject", "url(", "data:", "onload", "onclick"] {
             assert!(!svg.contains(part), "{path} holds {part}");
         }
         assert!(svg.len() < 8_000, "{path} has {} bytes", svg.len());
@@ -140,18 +89,10 @@ fn every_picture_is_small_and_needs_no_exception_in_a_strict_policy() {
 #[test]
 fn a_picture_shows_the_labels_that_its_step_names() {
     for step in Step::ALL {
-        let path = format!(
-            "{}/static/pictures/{}",
-            env!("CARGO_MANIFEST_DIR"),
-            step.card().picture
-        );
+        let path = format!("{}/static/pictures/{}", env!("CARGO_MANIFEST_DIR"), step.card().picture);
         let svg = std::fs::read_to_string(&path).unwrap_or_default();
         for label in step.card().labels {
-            assert!(
-                svg.contains(&format!(">{}<", label.text())),
-                "{path} does not show {}",
-                label.text()
-            );
+            assert!(svg.contains(&format!(">{}<", label.text())), "{path} does not show {}", label.text());
         }
     }
 }
@@ -159,12 +100,7 @@ fn a_picture_shows_the_labels_that_its_step_names() {
 #[test]
 fn labels_have_placeholders_of_their_own() {
     for (i, one) in Label::ALL.iter().enumerate() {
-        assert!(
-            one.id()
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b == b'_'),
-            "{one:?}"
-        );
+        assert!(one.id().bytes().all(|b| b.is_ascii_lowercase() || b == b'_'), "{one:?}");
         for other in &Label::ALL[i + 1..] {
             assert_ne!(one.id(), other.id());
             assert_ne!(one.translation(), other.translation());
@@ -177,13 +113,7 @@ fn a_sentence_is_cut_at_its_labels() {
     use Part::{Label as L, Text as T};
     assert_eq!(
         parts("In {billing} premere {copy}."),
-        [
-            T("In "),
-            L(Label::Billing),
-            T(" premere "),
-            L(Label::Copy),
-            T(".")
-        ]
+        [T("In "), L(Label::Billing), T(" premere "), L(Label::Copy), T(".")]
     );
     assert_eq!(parts("{all}"), [L(Label::All)]);
     assert_eq!(parts("{all}{you}"), [L(Label::All), L(Label::You)]);
@@ -204,41 +134,24 @@ fn a_text_alternative_names_the_labels_in_plain_text() {
     }));
     assert_eq!(spell(&words, Word::GuideCopyAlt), "Copy, 1");
     assert_eq!(Label::Copy.beside(&words), Some("Copia"));
-    assert_eq!(
-        Label::All.beside(&words),
-        None,
-        "the same word is not said twice"
-    );
+    assert_eq!(Label::All.beside(&words), None, "the same word is not said twice");
     assert_eq!(Label::You.beside(&words), None);
 }
 
 #[test]
 fn an_accepted_key_ticks_what_it_proves() {
     let proved = |proof: Proof| -> Vec<u8> {
-        Step::ALL
-            .iter()
-            .filter(|step| is_done(**step, [false; 8], proof))
-            .map(|step| step.number())
-            .collect()
+        Step::ALL.iter().filter(|step| is_done(**step, [false; 8], proof)).map(|step| step.number()).collect()
     };
     assert!(proved(Proof::Nothing).is_empty());
     assert_eq!(proved(Proof::Accepted), [1, 4, 5, 6, 7]);
-    assert_eq!(
-        proved(Proof::Ran),
-        [1, 4, 5, 6, 7],
-        "a run proves no balance"
-    );
+    assert_eq!(proved(Proof::Ran), [1, 4, 5, 6, 7], "a run proves no balance");
 }
 
 #[test]
 fn only_a_run_speaks_of_the_balance() {
-    let noted = |proof| {
-        Step::ALL
-            .iter()
-            .filter(|step| note(**step, proof).is_some())
-            .map(|s| s.number())
-            .collect::<Vec<_>>()
-    };
+    let noted =
+        |proof| Step::ALL.iter().filter(|step| note(**step, proof).is_some()).map(|s| s.number()).collect::<Vec<_>>();
     assert!(noted(Proof::Nothing).is_empty());
     assert!(noted(Proof::Accepted).is_empty());
     assert_eq!(noted(Proof::Ran), [2, 3]);

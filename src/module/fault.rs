@@ -94,16 +94,10 @@ impl Fault {
     pub fn tell_remedy(&self, words: &Words) -> String {
         // "1 secondi" is no Italian, and a second more hurts nobody.
         let (seconds, minutes) = match self {
-            Fault::RateLimited(Some(seconds)) => ((*seconds).max(2), seconds.div_ceil(60).max(2)),
+            Fault::RateLimited(Some(seconds)) => ((*seconds).max(2), seconds.div_ceil(60)),
             _ => (0, 0),
         };
-        words.fill(
-            self.remedy(),
-            &[
-                ("seconds", &seconds.to_string()),
-                ("minutes", &minutes.to_string()),
-            ],
-        )
+        words.fill(self.remedy(), &[("seconds", &seconds.to_string()), ("minutes", &minutes.to_string())])
     }
 
     /// The request may have been carried out although no answer says so (a `POST` that ends in a redirect, a lost
@@ -129,11 +123,7 @@ impl Fault {
             Fault::Method => (W::ModuleMethodCause, W::ModuleAddressRemedy, Mend),
             Fault::Conflict => (W::ModuleConflictCause, W::ModuleConflictRemedy, Retry),
             Fault::TooLarge => (W::ModuleTooLargeCause, W::ModuleTechnicianRemedy, Mend),
-            Fault::UnsupportedType => (
-                W::ModuleUnsupportedTypeCause,
-                W::ModuleTechnicianRemedy,
-                Mend,
-            ),
+            Fault::UnsupportedType => (W::ModuleUnsupportedTypeCause, W::ModuleTechnicianRemedy, Mend),
             Fault::Invalid(_) => (W::ModuleInvalidCause, W::ModuleInvalidRemedy, Retry),
             Fault::RateLimited(delay) => (W::ModuleRateLimitedCause, wait(*delay), Retry),
             Fault::ServerError => (W::ModuleServerErrorCause, W::ModuleLaterRemedy, Ask),
@@ -142,16 +132,8 @@ impl Fault {
             Fault::Network => (W::ModuleNetworkCause, W::ModuleNetworkRemedy, Ask),
             Fault::TimedOut => (W::ModuleTimedOutCause, W::ModuleLaterRemedy, Ask),
             Fault::Offline => (W::ModuleOfflineCause, W::ModuleOfflineRemedy, Ask),
-            Fault::MissingEndpoint => (
-                W::ModuleMissingEndpointCause,
-                W::ModuleMissingEndpointRemedy,
-                Mend,
-            ),
-            Fault::ForeignEndpoint => (
-                W::ModuleForeignEndpointCause,
-                W::ModuleForeignEndpointRemedy,
-                Mend,
-            ),
+            Fault::MissingEndpoint => (W::ModuleMissingEndpointCause, W::ModuleMissingEndpointRemedy, Mend),
+            Fault::ForeignEndpoint => (W::ModuleForeignEndpointCause, W::ModuleForeignEndpointRemedy, Mend),
         }
     }
 }

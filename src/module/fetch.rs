@@ -1,15 +1,12 @@
 //! Calling the module configuration endpoint. The one file of this room that knows the browser.
 
-use super::{Call, Fault, Reply, SaveBody, read_reply};
+use super::{ANSWER_LIMIT, Call, Fault, Reply, SaveBody, read_reply};
 use crate::{net, paste::Secret};
 use gloo_net::http::Request;
 use web_sys::{
     AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode, RequestRedirect,
     ResponseType,
 };
-
-/// So much of a reply is read; a state is far shorter.
-const LIMIT: usize = 64 * 1024;
 
 /// What goes with a call besides its body.
 #[derive(Clone, Default)]
@@ -52,7 +49,7 @@ pub async fn fetch(
     let status = if redirected { 0 } else { response.status() };
     let content_type = net::header(&response, "content-type").unwrap_or_default();
     let retry_after = net::header(&response, "retry-after");
-    let Some(body) = net::read(&response, LIMIT).await else {
+    let Some(body) = net::read(&response, ANSWER_LIMIT).await else {
         return failed;
     };
     Fetched {

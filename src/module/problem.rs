@@ -24,16 +24,8 @@ const CSRF_PHRASES: [&str; 5] = [
     "invalidauthenticitytoken",
     "could not verify the provided csrf token",
 ];
-/// Words for a session that ended.
-const SESSION: [&str; 7] = [
-    "session",
-    "login",
-    "log in",
-    "sign in",
-    "authentica",
-    "sessione",
-    "accedere",
-];
+/// Words for a session that ended. They matter beside a *token*, which may be the session's.
+const SESSION: [&str; 7] = ["session", "login", "log in", "sign in", "authentica", "sessione", "accedere"];
 /// Words for a user who may not. A bare title *Forbidden* is the status again (RFC 9457, 4.2.1) and gives no reason.
 const MAY_NOT: [&str; 9] = [
     "permission",
@@ -49,8 +41,8 @@ const MAY_NOT: [&str; 9] = [
 
 /// What a 403 means. Without a reason it is read as an ended session: by far its most frequent cause here, and the
 /// cure costs nothing.
-pub(super) fn refusal(body: &[u8], html: bool) -> Fault {
-    if blames_csrf(body, html) {
+pub(super) fn refusal(body: &[u8]) -> Fault {
+    if blames_csrf(body) {
         return Fault::CsrfRefused;
     }
     let Some(problem) = json::parse(body) else {
@@ -58,31 +50,23 @@ pub(super) fn refusal(body: &[u8], html: bool) -> Fault {
     };
     let names = said(&problem, &NAMES);
     let all = said(&problem, &SENTENCES) + &names;
-    if any(&all, &SESSION) {
-        Fault::SessionEnded
-    } else if any(&names, &["token"]) {
+    if any(&all, &MAY_NOT) || any(&said(&problem, &NAMES[..1]), &["forbidden"]) {
+        Fault::Forbidden
+    } else if any(&names, &["token"]) && !any(&all, &SESSION) {
         // No other token goes with these calls.
         Fault::CsrfRefused
-    } else if any(&all, &MAY_NOT) || any(&said(&problem, &NAMES[..1]), &["forbidden"]) {
-        Fault::Forbidden
     } else {
         Fault::SessionEnded
     }
 }
 
 /// Does the body say that a CSRF token was missing, wrong or old?
-pub(super) fn blames_csrf(body: &[u8], html: bool) -> bool {
-    if !html && let Some(problem) = json::parse(body) {
-        return any(
-            &(said(&problem, &NAMES) + &said(&problem, &SENTENCES)),
-            &CSRF,
-        );
+pub(super) fn blames_csrf(body: &[u8]) -> bool {
+    if let Some(problem) = json::parse(body) {
+        return any(&(said(&problem, &NAMES) + &said(&problem, &SENTENCES)), &CSRF);
     }
     let start = &body[..body.len().min(SEARCHED)];
-    any(
-        &String::from_utf8_lossy(start).to_ascii_lowercase(),
-        &CSRF_PHRASES,
-    )
+    any(&String::from_utf8_lossy(start).to_ascii_lowercase(), &CSRF_PHRASES)
 }
 
 /// The endpoint's own reasons, fit for one line each: `errors[].detail`, else the problem's `detail`.
@@ -109,11 +93,7 @@ pub(super) fn reasons(body: &[u8]) -> Vec<String> {
 /// What these members say, in small letters.
 fn said(problem: &Json, members: &[&str]) -> String {
     let mut said = String::new();
-    for text in members
-        .iter()
-        .filter_map(|name| problem.get(name))
-        .filter_map(Json::text)
-    {
+    for text in members.iter().filter_map(|name| problem.get(name)).filter_map(Json::text) {
         said.push_str(text);
         said.push('\n');
     }

@@ -1,6 +1,10 @@
 //! Reading the endpoint's replies: total over any status and any bytes.
 
-use super::{Call, Fault, State, problem, state::read_state};
+use super::{
+    Call, Fault, State, problem,
+    state::read_state,
+    text::{holds_piece_of, without_pieces_of},
+};
 use crate::json;
 
 /// So much of an answer is read, in bytes; one that fills it counts as too big. A state has a few hundred.
@@ -20,17 +24,30 @@ pub enum Reply {
     Failed(Fault),
 }
 
+impl Reply {
+    /// The reply without any text that echoes the key: the endpoint's reasons are shown, and none may hold a piece.
+    #[must_use]
+    pub fn without_pieces_of(self, key: &str) -> Self {
+        match self {
+            Reply::Failed(Fault::Invalid(reasons)) => Reply::Failed(Fault::Invalid(without_pieces_of(&reasons, key))),
+            Reply::State(state) => {
+                let fit = |text: &String| !holds_piece_of(text, key);
+                Reply::State(State {
+                    source: state.source.filter(fit),
+                    base_url: state.base_url.filter(fit),
+                    ..state
+                })
+            }
+            reply => reply,
+        }
+    }
+}
+
 /// Reads a reply of any bytes. `status` 0 stands for an opaque redirect.
 ///
 /// `retry_after` counts in its form in seconds; an HTTP date would need a clock, and reads as no delay
 /// (RFC 9110, 10.2.3 allows both).
-pub fn read_reply(
-    call: Call,
-    status: u16,
-    content_type: &str,
-    retry_after: Option<&str>,
-    body: &[u8],
-) -> Reply {
+pub fn read_reply(call: Call, status: u16, content_type: &str, retry_after: Option<&str>, body: &[u8]) -> Reply {
     match status {
         200..=299 => read_success(call, content_type, body),
         _ => Reply::Failed(read_failure(status, content_type, retry_after, body)),
@@ -60,11 +77,10 @@ fn read_success(call: Call, content_type: &str, body: &[u8]) -> Reply {
 
 /// A status decides first. Only where servers use one status for several things does the body have a say.
 fn read_failure(status: u16, content_type: &str, retry_after: Option<&str>, body: &[u8]) -> Fault {
-    let html = is_html(content_type, body);
     match status {
         // 419 is Laravel's "page expired": its token went with the session.
         0 | 301..=303 | 307 | 308 | 401 | 419 => Fault::SessionEnded,
-        403 => problem::refusal(body, html),
+        403 => problem::refusal(body),
         404 | 410 => Fault::NotFound,
         405 | 501 => Fault::Method,
         406 | 415 => Fault::UnsupportedType,
@@ -75,9 +91,9 @@ fn read_failure(status: u16, content_type: &str, retry_after: Option<&str>, body
         // 511: a network that wants a login of its own answered in the server's place (RFC 6585, 6).
         511 => Fault::Network,
         500..=599 => Fault::ServerError,
-        400..=499 if problem::blames_csrf(body, html) => Fault::CsrfRefused,
+        400..=499 if problem::blames_csrf(body) => Fault::CsrfRefused,
         // Rails answers a token that died with its session with 422 and a page.
-        422 if html => Fault::SessionEnded,
+        422 if is_html(content_type, body) => Fault::SessionEnded,
         400..=499 => Fault::Invalid(problem::reasons(body)),
         _ => Fault::Unreadable,
     }
@@ -108,10 +124,7 @@ fn is_json(content_type: &str) -> bool {
 /// A page stands where data were asked for: by its type, or by its first character.
 fn is_html(content_type: &str, body: &[u8]) -> bool {
     let media = media_type(content_type);
-    let start = body
-        .strip_prefix(b"\xEF\xBB\xBF")
-        .unwrap_or(body)
-        .trim_ascii_start();
+    let start = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body).trim_ascii_start();
     media.eq_ignore_ascii_case("text/html")
         || media.eq_ignore_ascii_case("application/xhtml+xml")
         || start.first() == Some(&b'<')

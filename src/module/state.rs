@@ -19,21 +19,11 @@ pub fn read_state(json: &Json) -> Option<State> {
         configured,
         hint: strict(json, "hint").ok()?.and_then(last_four),
         updated_at: shown_time(json, "updatedAt"),
-        base_url: strict(json, "baseUrl")
-            .ok()?
-            .map(text::one_line)
-            .filter(|url| !is_usual(url)),
-        verdict: strict(json, "verdict")
-            .ok()?
-            .filter(|id| is_id(id))
-            .map(str::to_owned),
+        base_url: strict(json, "baseUrl").ok()?.map(text::one_line).filter(|url| !is_usual(url)),
+        verdict: strict(json, "verdict").ok()?.filter(|id| is_id(id)).map(str::to_owned),
         checked_at: shown_time(json, "checkedAt"),
         read_only,
-        source: json
-            .get("source")
-            .and_then(Json::text)
-            .map(text::one_line)
-            .filter(|line| !line.is_empty()),
+        source: json.get("source").and_then(Json::text).map(text::one_line).filter(|line| !line.is_empty()),
     })
 }
 
@@ -48,7 +38,8 @@ pub enum Shown {
     Nothing,
 }
 
-/// Compares the state of a `GET` that followed a `POST` with what was sent, and with the state before, where one is known.
+/// Compares the state of a `GET` that followed a `POST` with what was sent, and with the state before, where one is
+/// known.
 pub fn shown(before: Option<&State>, after: &State, hint: &str, base_url: Option<&str>) -> Shown {
     if confirms(after, hint, base_url) {
         return Shown::Sent;
@@ -64,9 +55,7 @@ pub fn shown(before: Option<&State>, after: &State, hint: &str, base_url: Option
 /// which `None` is the usual address.
 pub fn confirms(after: &State, hint: &str, base_url: Option<&str>) -> bool {
     let base_url = base_url.filter(|url| !is_usual(url)).map(trimmed);
-    after.configured
-        && after.hint.as_deref() == Some(hint)
-        && after.base_url.as_deref().map(trimmed) == base_url
+    after.configured && after.hint.as_deref() == Some(hint) && after.base_url.as_deref().map(trimmed) == base_url
 }
 
 /// A member has a type that it must not have.
@@ -84,20 +73,14 @@ fn strict<'a>(json: &'a Json, name: &str) -> Result<Option<&'a str>, WrongType> 
 fn last_four(hint: &str) -> Option<String> {
     let start = hint.char_indices().rev().nth(3).map_or(0, |(at, _)| at);
     let hint = &hint[start..];
-    let fit = !hint.is_empty()
-        && hint
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    let fit = !hint.is_empty() && hint.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
     fit.then(|| hint.to_owned())
 }
 
 /// A time to be shown, where it has the characters of one (RFC 3339).
 fn shown_time(json: &Json, name: &str) -> Option<String> {
     let time = json.get(name)?.text()?;
-    let fit = (10..=35).contains(&time.len())
-        && time
-            .bytes()
-            .all(|b| b.is_ascii_digit() || b"TtZz:+-. ".contains(&b));
+    let fit = (10..=35).contains(&time.len()) && time.bytes().all(|b| b.is_ascii_digit() || b"TtZz:+-. ".contains(&b));
     fit.then(|| time.to_owned())
 }
 

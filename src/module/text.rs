@@ -42,11 +42,7 @@ fn is_invisible(c: char) -> bool {
 
 /// The texts that hold no piece of the key. The others echo what was sent, and are left out whole.
 pub fn without_pieces_of(texts: &[String], key: &str) -> Vec<String> {
-    texts
-        .iter()
-        .filter(|text| !holds_piece_of(text, key))
-        .cloned()
-        .collect()
+    texts.iter().filter(|text| !holds_piece_of(text, key)).cloned().collect()
 }
 
 /// Does the text hold eight characters in a row of one of the key's random halves? Letter case, and whatever is no
@@ -56,10 +52,7 @@ pub fn holds_piece_of(text: &str, key: &str) -> bool {
     let text: Vec<u8> = text.bytes().filter(|b| is_key_byte(*b)).collect();
     halves(key).any(|half| {
         let half = half.as_bytes();
-        half.windows(PIECE).any(|piece| {
-            text.windows(PIECE)
-                .any(|place| place.eq_ignore_ascii_case(piece))
-        })
+        half.windows(PIECE).any(|piece| text.windows(PIECE).any(|place| place.eq_ignore_ascii_case(piece)))
     })
 }
 
@@ -70,10 +63,7 @@ fn is_key_byte(b: u8) -> bool {
 /// The random parts of a key: what stands round the marker, without the prefix.
 fn halves(key: &str) -> impl Iterator<Item = &str> {
     let prefixes = ["sk-proj-", "sk-svcacct-", "sk-admin-", "sk-None-", "sk-"];
-    let body = prefixes
-        .iter()
-        .find_map(|prefix| key.strip_prefix(prefix))
-        .unwrap_or(key);
+    let body = prefixes.iter().find_map(|prefix| key.strip_prefix(prefix)).unwrap_or(key);
     let mut parts: Vec<&str> = body.split(MARKER).collect();
     // `sk-<account name>-…` has a name before its first half, which is as long as the second.
     if let [first, second] = &mut parts[..]

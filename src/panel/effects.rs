@@ -1,7 +1,7 @@
 //! Carries out effects. The only place of this room that fetches, waits, listens and tells. Browser only.
 
 use super::{
-    Config, Effect, Held, Msg, Origin, Waited,
+    Config, Effect, Msg, Origin, Waited,
     field::{KeyField, Listener},
 };
 use crate::{
@@ -197,6 +197,7 @@ impl Browser {
             idempotency: changes.then(|| host::random_hex()),
             if_match: self.etag.borrow().clone().filter(|_| changes),
         };
+        let field = self.field.clone();
         let (link, csrf, etag) = (self.link.clone(), self.csrf.clone(), self.etag.clone());
         let (csrf_header, signal) = (self.config.csrf_header.clone(), abort.signal());
         self.calls.retain(|call| !call.signal().aborted());
@@ -221,7 +222,9 @@ impl Browser {
             if call == Call::Load {
                 etag.replace(fetched.etag);
             }
-            let reply = if late.get() { module::Reply::Failed(module::Fault::TimedOut) } else { fetched.reply };
+            // EXPOSE: compared with what the endpoint says, so that no piece of it is shown.
+            let reply = fetched.reply.without_pieces_of(field.held().expose());
+            let reply = if late.get() { module::Reply::Failed(module::Fault::TimedOut) } else { reply };
             abort.abort();
             link.emit(Msg::Replied { call, reply, sent });
         });

@@ -74,7 +74,7 @@ impl KeyField {
     /// The key in the field, if the field still holds what was last read. Else what it holds now is read,
     /// told, and not given away.
     pub fn secret(&self) -> Option<Secret> {
-        let held = Secret::new(self.input.value());
+        let held = self.held();
         if self.last.get() == Some(held.fingerprint(&self.salt)) {
             return Some(held);
         }
@@ -84,9 +84,14 @@ impl KeyField {
         None
     }
 
+    /// Whatever the field holds.
+    pub fn held(&self) -> Secret {
+        Secret::new(self.input.value())
+    }
+
     /// The keyed hash of what the field holds.
     pub fn fingerprint(&self) -> Fingerprint {
-        Secret::new(self.input.value()).fingerprint(&self.salt)
+        self.held().fingerprint(&self.salt)
     }
 
     /// Empties the field.

@@ -37,7 +37,10 @@ pub(crate) fn view(scene: &Scene<'_>) -> Html {
     let card = choose(scene);
     html! {
         <section class={yew::classes!("verdict", card.tone)} aria-live="polite" tabindex="-1" aria-labelledby="verdict-title">
-            <h3 id="verdict-title">{ mark(card.tone) }{ card.title }</h3>
+            <h3 id="verdict-title">
+                if card.tone != "none" { { mark(card.tone) } }
+                { card.title }
+            </h3>
             { for card.lines.into_iter().filter(|line| !line.is_empty()).map(|line| html! { <p>{ line }</p> }) }
             if scene.model.held == Some(Held::Submit) {
                 <p class="held">{ scene.words.get(Word::PanelSubmitHeld) }</p>

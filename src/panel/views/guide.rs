@@ -81,7 +81,7 @@ fn body(scene: &Scene<'_>, step: Step, proof: Proof) -> Html {
     picture.push_str(card.picture);
     html! {
         <div class="step-body">
-            <img src={picture} alt={guide::spell(words, card.alt)} loading="lazy" width="320" height="180" />
+            <img src={picture} alt={guide::spell(words, card.alt)} loading="lazy" width="320" height="200" />
             <div class="step-text">
                 { for card.text.iter().map(|word| html! { <p>{ sentence(scene, *word) }</p> }) }
                 if let Some(note) = guide::note(step, proof) { <p class="note">{ words.get(note) }</p> }

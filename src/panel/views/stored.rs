@@ -22,7 +22,8 @@ pub(crate) fn view(scene: &Scene<'_>) -> Html {
             { scene.button("quiet", Word::PanelRetry, Wish::Reload) }
         </> },
     };
-    html! { <div class="stored" role="status">{ inner }</div> }
+    let failed = matches!(scene.model.stored, Stored::Failed(_));
+    html! { <div class={if failed { "stored failed" } else { "stored" }} role="status">{ inner }</div> }
 }
 
 fn configured(scene: &Scene<'_>, state: &State) -> Html {

@@ -52,7 +52,7 @@ pub fn demo(words: &[String]) -> Done {
 async fn start(openai: OpenAi, port: Option<u16>) -> Done<Sandbox> {
     let options = |port| Options {
         dist: build::dist(),
-        page: PageOptions { tray: true, openai_beside: openai == OpenAi::ActedOut, ..PageOptions::default() },
+        page: PageOptions { openai_beside: openai == OpenAi::ActedOut, ..PageOptions::demo() },
         openai,
         port,
         ..Options::default()

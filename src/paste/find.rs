@@ -1,0 +1,347 @@
+//! Finds the keys of a text: looks for the marker, then for an intact prefix to its left, then for equal halves.
+//!
+//! Whatever is not certain is no key: equal halves made by cutting would be a wrong key that looks right.
+
+use super::{
+    Kind,
+    scan::{HARD, LINE, MASK, SEEN, STRANGE, Scan},
+    shape::{self, HALVES, LEAST_HALF, MARKER, START},
+};
+use core::ops::Range;
+
+/// The longest half that is looked at.
+const REACH: usize = 256;
+/// The longest name of a service account that is looked at.
+const NAME: usize = 64;
+
+/// The key characters of a text, without what lies between.
+pub struct Run {
+    chars: Vec<u8>,
+    /// `gaps[i]` lies before `chars[i]`; the last one lies behind all.
+    gaps: Vec<u16>,
+}
+
+/// A well-formed key.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Key {
+    /// Where it stands in the run.
+    pub at: Range<usize>,
+    /// Its kind; an admin key is one too.
+    pub kind: Kind,
+    /// Its halves are equal, but of a length that is not known.
+    pub new_length: bool,
+    /// It was cut off from letters that follow at once.
+    pub cut: bool,
+}
+
+/// What was found round one marker.
+pub enum Found {
+    /// A key.
+    Key(Key),
+    /// Something that was a key; how many characters are missing, where that can be known.
+    Spoilt(Kind, Option<u16>),
+}
+
+/// A left half with an intact prefix.
+struct Left {
+    start: usize,
+    kind: Kind,
+    half: usize,
+    known: bool,
+}
+
+impl Run {
+    /// Takes the key characters of the units.
+    pub fn new(units: &[u8]) -> Self {
+        let mut run = Self { chars: Vec::with_capacity(units.len()), gaps: Vec::with_capacity(units.len() + 1) };
+        for found in Scan::new(units) {
+            match found.char {
+                Some(char) => {
+                    run.chars.push(char);
+                    run.gaps.push(found.gap);
+                }
+                None => run.gaps.push(HARD | found.gap),
+            }
+        }
+        run
+    }
+
+    /// The characters.
+    pub fn chars(&self) -> &[u8] {
+        &self.chars
+    }
+
+    /// The gaps inside a range, and what was mapped in it.
+    pub fn inside(&self, at: &Range<usize>) -> u16 {
+        self.gaps[at.start + 1..at.end].iter().fold(self.gaps[at.start] & super::scan::WAS_MAPPED, |bits, gap| bits | gap)
+    }
+
+    /// Into how many pieces gaps that are seen divide a range.
+    pub fn pieces(&self, at: &Range<usize>) -> usize {
+        self.gaps[at.start + 1..at.end].iter().filter(|&gap| gap & SEEN != 0).count() + 1
+    }
+
+    /// Where markers begin, exact or in another case.
+    pub fn markers(&self) -> impl Iterator<Item = usize> + '_ {
+        let ends = (self.chars.len() + 1).saturating_sub(MARKER.len());
+        (0..ends).filter(|&at| {
+            self.chars[at].eq_ignore_ascii_case(&MARKER[0])
+                && self.chars[at..at + MARKER.len()].eq_ignore_ascii_case(MARKER)
+                && !self.is_broken(at..at + MARKER.len())
+        })
+    }
+
+    /// What is round the marker at this place.
+    pub fn around(&self, marker: usize) -> Found {
+        let after = marker + MARKER.len();
+        if &self.chars[marker..after] != MARKER {
+            return Found::Spoilt(Kind::Damaged, None);
+        }
+        let from = self.region_start(marker);
+        let to = self.region_end(after);
+        match self.left(from, marker) {
+            Some(left) => self.right(&left, after, to),
+            None => self.new_shape(from, marker, to),
+        }
+    }
+
+    fn is_broken(&self, at: Range<usize>) -> bool {
+        self.gaps[at.start + 1..at.end].iter().any(|gap| gap & HARD != 0)
+    }
+
+    fn region_start(&self, marker: usize) -> usize {
+        let least = marker.saturating_sub(REACH);
+        (least..marker).rev().find(|&at| self.gaps[at + 1] & HARD != 0).map_or(least, |at| at + 1)
+    }
+
+    fn region_end(&self, after: usize) -> usize {
+        let most = (after + REACH).min(self.chars.len());
+        (after..most).find(|&at| self.gaps[at] & HARD != 0).unwrap_or(most)
+    }
+
+    fn is_edge(&self, at: usize) -> bool {
+        self.gaps[at] & SEEN != 0 || shape::starts(&self.chars[at..])
+    }
+
+    /// A known prefix, and from it to the marker a half of known length; or a service account's name before such a half.
+    fn left(&self, from: usize, marker: usize) -> Option<Left> {
+        for half in HALVES {
+            let Some(body) = marker.checked_sub(half).filter(|&body| body >= from) else { continue };
+            if half == 20 && !is_alnum(&self.chars[body..marker]) {
+                continue;
+            }
+            let left = |start: usize, kind| Some(Left { start, kind, half, known: true });
+            for (prefix, kind) in shape::PREFIXES {
+                let start = body.checked_sub(START.len() + prefix.len()).filter(|&start| start >= from);
+                if let Some(start) = start
+                    && shape::starts(&self.chars[start..])
+                    && self.chars[..body].ends_with(prefix)
+                {
+                    return left(start, kind);
+                }
+            }
+            if half == 20 {
+                let start = body.checked_sub(START.len()).filter(|&start| start >= from);
+                if let Some(start) = start.filter(|&start| shape::starts(&self.chars[start..])) {
+                    return left(start, Kind::OpenaiLegacy);
+                }
+                if let Some(start) = self.name_before(from, body) {
+                    return left(start, Kind::OpenaiServiceAccountNamed);
+                }
+            }
+        }
+        None
+    }
+
+    /// Where `sk-<name>-` begins that ends at `body`. trufflehog, 2024-06: the name is `[a-z0-9-]`.
+    fn name_before(&self, from: usize, body: usize) -> Option<usize> {
+        let end = body.checked_sub(1).filter(|&end| end >= from && self.chars[end] == b'-')?;
+        let mut found = None;
+        for at in (from.max(end.saturating_sub(NAME))..end).rev() {
+            let name = at + START.len();
+            if name < end && shape::starts(&self.chars[at..]) && self.may_start(from, at) && self.chars[name] != b'-' {
+                found = Some(at);
+            }
+            // The `S` of a `Sk-` may stand before the name.
+            if !matches!(self.chars[at], b'a'..=b'z' | b'0'..=b'9' | b'-') {
+                break;
+            }
+        }
+        let word = &self.chars[found? + START.len()..end];
+        let first = word.split(|&b| b == b'-').next().unwrap_or(word);
+        (shape::prefix(word).is_none() && !shape::PREFIXES.iter().any(|(p, _)| first.eq_ignore_ascii_case(&p[..p.len() - 1])))
+            .then_some(())
+            .and(found)
+    }
+
+    /// A key begins where a run begins, or after a character that belongs to no word.
+    fn may_start(&self, from: usize, at: usize) -> bool {
+        at == from || self.gaps[at] & SEEN != 0 || !self.chars[at - 1].is_ascii_alphanumeric()
+    }
+
+    /// The left half is intact: is there as much to the right of the marker?
+    fn right(&self, left: &Left, after: usize, to: usize) -> Found {
+        let end = after + left.half;
+        let literal = self.literal_end(after, to);
+        if end > to {
+            return self.short(left, after, literal, to);
+        }
+        let body = &self.chars[after..end];
+        if holds_start(body) {
+            // Another key begins inside what would be the right half: this one was cut before it.
+            return Found::Spoilt(Kind::Truncated, None);
+        }
+        if contains(body, MARKER) || (left.half == 20 && !is_alnum(body)) {
+            return self.short(left, after, literal, to);
+        }
+        let key = |cut| Found::Key(Key { at: left.start..end, kind: left.kind, new_length: !left.known, cut });
+        if !self.is_joined(left.start..end, after) {
+            return self.short(left, after, literal, to);
+        }
+        if end == self.chars.len() || self.is_edge(end) {
+            return key(false);
+        }
+        // Letters follow at once. Cut them off where the halves are known and nothing lies between marker and cut.
+        if left.known && literal > end && !self.is_added(end, literal) {
+            return key(true);
+        }
+        if literal < end { self.short(left, after, literal, to) } else { Found::Spoilt(Kind::Damaged, None) }
+    }
+
+    /// A letter more inside the right half, or a word behind it? Every fixture with halves of 46, 58 and 74 ends in `A`;
+    /// so does a key with a letter added inside, but not at the place of the cut.
+    fn is_added(&self, end: usize, literal: usize) -> bool {
+        let last = self.chars[end - 1];
+        let extra = &self.chars[end..literal];
+        if last == b'A' || matches!(extra[0], b'-' | b'_') {
+            return false;
+        }
+        (extra.len() == 1 && extra[0].is_ascii_alphanumeric()) || (extra.len() < 4 && extra.ends_with(b"A"))
+    }
+
+    fn short(&self, left: &Left, after: usize, literal: usize, to: usize) -> Found {
+        let gap = self.gaps[literal];
+        let have = literal - after;
+        if gap & MASK != 0 {
+            return Found::Spoilt(Kind::Masked, None);
+        }
+        if have >= left.half || (gap & STRANGE != 0 && literal == to) {
+            return Found::Spoilt(Kind::Damaged, None);
+        }
+        let missing = u16::try_from(left.half - have).ok().filter(|_| left.known);
+        Found::Spoilt(Kind::Truncated, missing)
+    }
+
+    /// Where the run that the right half begins in ends.
+    fn literal_end(&self, after: usize, to: usize) -> usize {
+        (after..to).find(|&at| self.gaps[at] & SEEN != 0).unwrap_or(to)
+    }
+
+    /// No left half of known length: a new length, a new prefix, or a spoilt key.
+    fn new_shape(&self, from: usize, marker: usize, to: usize) -> Found {
+        let after = marker + MARKER.len();
+        let literal = self.literal_end(after, to);
+        let start = (from..marker).find(|&at| shape::starts(&self.chars[at..]) && self.may_start(from, at));
+        let Some(start) = start.filter(|&start| start + START.len() <= marker) else {
+            let known = HALVES.contains(&(literal - after)) || literal - after < LEAST_HALF;
+            let strange = self.gaps[from] & STRANGE != 0;
+            let kind = if strange && !known { Kind::Damaged } else { Kind::Truncated };
+            return Found::Spoilt(kind, None);
+        };
+        let body = start + START.len();
+        let word = self.chars[body..marker].iter().position(|&b| b == b'-').map(|at| body..body + at);
+        let mut tries: [Option<(usize, Kind)>; 2] = [None, None];
+        if let Some((len, kind)) = shape::prefix(&self.chars[body..marker]) {
+            tries[0] = Some((body + len, kind));
+        } else {
+            let kind = if is_alnum(&self.chars[body..marker]) { Kind::OpenaiLegacy } else { Kind::OpenaiUnknownShape };
+            tries[0] = Some((body, kind));
+            tries[1] = word
+                .filter(|word| (2..=16).contains(&word.len()) && !shape::is_near_prefix(&self.chars[word.clone()]))
+                .filter(|word| is_alnum(&self.chars[word.clone()]))
+                .map(|word| (word.end + 1, Kind::OpenaiUnknownShape));
+        }
+        for (body, kind) in tries.into_iter().flatten() {
+            let half = marker - body;
+            let left = Left { start, kind, half, known: false };
+            if half >= LEAST_HALF
+                && (after + half == literal || after + half <= to)
+                && let found @ Found::Key(_) = self.right(&left, after, to)
+            {
+                return found;
+            }
+        }
+        if self.gaps[literal] & MASK != 0 {
+            return Found::Spoilt(Kind::Masked, None);
+        }
+        let (have, half) = (literal - after, tries[0].map_or(0, |(body, _)| marker - body));
+        let damaged = have >= half || HALVES.contains(&have) || self.gaps[literal] & STRANGE != 0;
+        Found::Spoilt(if damaged { Kind::Damaged } else { Kind::Truncated }, None)
+    }
+
+    /// May the pieces of this range be one key? Words that follow a cut key must not fill it up.
+    fn is_joined(&self, at: Range<usize>, after: usize) -> bool {
+        let seen = |i: &usize| self.gaps[*i] & SEEN != 0;
+        let breaks = || (at.start + 1..at.end).filter(seen);
+        if breaks().next().is_none() || self.is_regular(&at) {
+            return true;
+        }
+        let mut from = at.start;
+        for to in breaks().chain([at.end]) {
+            let piece = &self.chars[from..to];
+            let last = to == at.end;
+            let fixed = from == at.start || to <= self.prefix_end(at.start) || (from < after && to > after - MARKER.len());
+            if !fixed && !self.is_piece(piece, last.then_some(to), at.end - after) {
+                return false;
+            }
+            from = to;
+        }
+        true
+    }
+
+    fn prefix_end(&self, start: usize) -> usize {
+        let body = start + START.len();
+        body + shape::prefix(&self.chars[body..]).map_or(0, |(len, _)| len)
+    }
+
+    /// Does a piece look like one of a key? `end`: it is the last one, and ends there.
+    fn is_piece(&self, piece: &[u8], end: Option<usize>, half: usize) -> bool {
+        if piece == b"A" {
+            return half > 20 && end.is_some_and(|end| self.gaps[end] & (HARD | LINE) != 0);
+        }
+        let plain = end.is_some() && half > 20 && piece.len() < 12 && piece.iter().all(u8::is_ascii_alphabetic);
+        !shape::is_wordlike(piece) && (!plain || piece.ends_with(b"A"))
+    }
+
+    /// Lines or groups of one length, the last one shorter; the first one too, where other text stands before it.
+    fn is_regular(&self, at: &Range<usize>) -> bool {
+        let mut from = at.start;
+        let (mut width, mut full, mut first) = (0, 0, 0);
+        for to in (at.start + 1..at.end).filter(|&i| self.gaps[i] & SEEN != 0) {
+            let len = to - from;
+            if from == at.start {
+                first = len;
+            } else if width == 0 || width == len {
+                width = len;
+                full += 1;
+            } else {
+                return false;
+            }
+            from = to;
+        }
+        width > 0 && first <= width && at.end - from <= width && full + usize::from(first == width) >= 2
+    }
+}
+
+fn is_alnum(text: &[u8]) -> bool {
+    text.iter().all(u8::is_ascii_alphanumeric)
+}
+
+fn contains(text: &[u8], needle: &[u8]) -> bool {
+    text.windows(needle.len()).any(|window| window == needle)
+}
+
+/// Does another key begin in it? A random half holds `sk-proj-` never.
+fn holds_start(text: &[u8]) -> bool {
+    (0..text.len()).any(|at| shape::starts(&text[at..]) && shape::prefix(&text[at + START.len()..]).is_some())
+}

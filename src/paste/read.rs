@@ -1,0 +1,92 @@
+//! From a text to its reading.
+
+use super::{
+    Kind, Reading, Secret, Standing, around,
+    decode::decode,
+    find::{Found, Key, Run},
+    other,
+    plain::units,
+    repair::{Repair, Repairs},
+};
+
+/// The longest text that is scanned for a key, in bytes.
+const SCANNED: usize = 1 << 20;
+/// The longest text without a key that is looked at further, in characters.
+const LOOKED_AT: usize = 4096;
+
+/// Reads a text, whatever it is.
+pub fn read(text: &str) -> (Reading, Option<Secret>) {
+    if text.len() > SCANNED {
+        return (Reading::of(Kind::TooLong), None);
+    }
+    let (units, codes) = {
+        let (bytes, codes) = decode(text);
+        (units(&bytes), codes)
+    };
+    let run = Run::new(&units);
+    let found = sort(&run);
+    if let Some(key) = &found.key {
+        if found.different {
+            return (Reading::of(Kind::SeveralKeys), None);
+        }
+        return accept(&units, &run, key, codes, found.count > 1);
+    }
+    if text.chars().nth(LOOKED_AT).is_some() {
+        return (Reading::of(Kind::TooLong), None);
+    }
+    if found.admin {
+        return (Reading::of(Kind::OpenaiAdmin), None);
+    }
+    if let Some((kind, missing)) = found.spoilt {
+        return (Reading { missing, ..Reading::of(kind) }, None);
+    }
+    other::read(&units)
+}
+
+/// What all markers of a text come to.
+#[derive(Default)]
+struct Sorted {
+    key: Option<Key>,
+    count: usize,
+    different: bool,
+    admin: bool,
+    spoilt: Option<(Kind, Option<u16>)>,
+}
+
+fn sort(run: &Run) -> Sorted {
+    let mut sorted = Sorted::default();
+    let bytes = |key: &Key| &run.chars()[key.at.start + 1..key.at.end];
+    for marker in run.markers() {
+        match run.around(marker) {
+            Found::Key(key) if key.kind == Kind::OpenaiAdmin => sorted.admin = true,
+            Found::Key(key) => {
+                sorted.count += 1;
+                match &sorted.key {
+                    None => sorted.key = Some(key),
+                    Some(first) => sorted.different |= bytes(first) != bytes(&key),
+                }
+            }
+            Found::Spoilt(kind, missing) => {
+                sorted.spoilt.get_or_insert((kind, missing));
+            }
+        }
+    }
+    sorted
+}
+
+fn accept(units: &[u8], run: &Run, key: &Key, codes: Repairs, repeated: bool) -> (Reading, Option<Secret>) {
+    let mut repairs = around::repairs(units, run, key, codes);
+    if repeated {
+        repairs.add(Repair::Repeated);
+    }
+    // `Sk-` becomes `sk-`; all else is the key's own.
+    let text: String = ["s", ""].concat() + core::str::from_utf8(&run.chars()[key.at.start + 1..key.at.end]).unwrap_or_default();
+    let reading = Reading {
+        kind: key.kind,
+        repairs: repairs.list(),
+        new_length: key.new_length,
+        missing: None,
+        standing: Standing::Accepted,
+    };
+    (reading, Some(Secret::new(text)))
+}

@@ -1,0 +1,167 @@
+//! The characters of a text that could belong to a key, one after the other, and what lies in the gap before each.
+//!
+//! A gap that people and programs put into a key (a line wrap, the mark of a quoted mail, a space) can be looked
+//! across; any other is [`HARD`].
+
+use super::plain::{FOREIGN, INVISIBLE, MAPPED, is_key_char};
+
+/// No key goes across.
+pub const HARD: u16 = 1;
+/// A space or tab.
+pub const SPACE: u16 = 1 << 1;
+/// A line break.
+pub const LINE: u16 = 1 << 2;
+/// The mark of a quoted mail.
+pub const MAIL_QUOTE: u16 = 1 << 3;
+/// The soft break of quoted-printable: `=` at a line's end.
+pub const MAIL_BREAK: u16 = 1 << 4;
+/// A sign at a line's end that says the line goes on.
+pub const CONTINUED: u16 = 1 << 5;
+/// Characters that nobody sees.
+pub const UNSEEN: u16 = 1 << 6;
+/// A tag.
+pub const TAG: u16 = 1 << 7;
+/// Two quotes, with or without an operator between: one string ends, the next goes on.
+pub const QUOTES: u16 = 1 << 8;
+/// The gap begins like a mask: `...`, `***`.
+pub const MASK: u16 = 1 << 9;
+/// The gap holds a letter of another alphabet right beside a key character.
+pub const STRANGE: u16 = 1 << 10;
+/// Not of the gap: the character after it was typographic.
+pub const WAS_MAPPED: u16 = 1 << 11;
+
+/// What makes a gap one that is seen: it ends a run of key characters.
+pub const SEEN: u16 = HARD | SPACE | LINE | QUOTES;
+
+/// One key character and the gap before it.
+#[derive(Clone, Copy)]
+pub struct Found {
+    /// Where its unit is.
+    pub at: usize,
+    /// The character; `None` at the end of the text.
+    pub char: Option<u8>,
+    /// The gap before it.
+    pub gap: u16,
+}
+
+/// Goes through units.
+pub struct Scan<'a> {
+    units: &'a [u8],
+    at: usize,
+    ended: bool,
+}
+
+impl<'a> Scan<'a> {
+    /// From the first unit on.
+    pub fn new(units: &'a [u8]) -> Self {
+        Self { units, at: 0, ended: false }
+    }
+}
+
+impl Iterator for Scan<'_> {
+    type Item = Found;
+
+    fn next(&mut self) -> Option<Found> {
+        let mut gap = Gap { bits: if self.at == 0 { HARD } else { 0 }, ..Gap::default() };
+        loop {
+            let Some(&unit) = self.units.get(self.at) else {
+                return (!core::mem::replace(&mut self.ended, true))
+                    .then(|| Found { at: self.at, char: None, gap: gap.close() });
+            };
+            if is_key_char(unit) {
+                let mapped = if unit & MAPPED == 0 { 0 } else { WAS_MAPPED };
+                self.at += 1;
+                return Some(Found { at: self.at - 1, char: Some(unit & !MAPPED), gap: gap.close() | mapped });
+            }
+            let tag = tag(&self.units[self.at..]);
+            self.at += tag.map_or(1, |(len, _)| len);
+            match tag {
+                Some((_, bits)) => gap.bits |= bits,
+                None => gap.take(unit & !MAPPED),
+            }
+        }
+    }
+}
+
+#[derive(Default)]
+struct Gap {
+    bits: u16,
+    /// How many units were there.
+    len: usize,
+    /// A sign that must be followed by a line break.
+    before_line: Option<u8>,
+    quotes: u8,
+    quote: u8,
+    operator: bool,
+    last: u8,
+}
+
+impl Gap {
+    fn take(&mut self, unit: u8) {
+        let first = self.len == 0;
+        match unit {
+            b'\n' => {
+                self.bits |= LINE;
+                match self.before_line.take() {
+                    Some(b'=') => self.bits |= MAIL_BREAK,
+                    Some(_) => self.bits |= CONTINUED,
+                    None => {}
+                }
+            }
+            b' ' | b'\t' => self.bits |= SPACE,
+            INVISIBLE => self.bits |= UNSEEN,
+            b'>' | b'|' if self.bits & LINE != 0 => self.bits |= MAIL_QUOTE,
+            b'\\' | b'=' | b'^' | b'`' if self.before_line.is_none() && self.quotes == 0 => self.before_line = Some(unit),
+            b'"' | b'\'' if self.quotes == 0 || (self.quotes == 1 && self.quote == unit) => {
+                self.quotes += 1;
+                self.quote = unit;
+            }
+            b'+' | b'.' | b'&' | b'\\' if self.quotes == 1 && !self.operator => self.operator = true,
+            FOREIGN => {
+                self.bits |= HARD;
+                if first {
+                    self.bits |= STRANGE;
+                }
+            }
+            b'*' if first => self.bits |= HARD | MASK,
+            b'.' if self.len == 1 && self.last == b'.' => self.bits |= HARD | MASK,
+            _ => self.bits |= HARD,
+        }
+        self.len += 1;
+        self.last = unit;
+    }
+
+    fn close(self) -> u16 {
+        let open = self.before_line.is_some() || self.quotes == 1;
+        let strange = if self.last == FOREIGN { STRANGE } else { 0 };
+        let quotes = if self.quotes == 2 { QUOTES } else { 0 };
+        self.bits | strange | quotes | if open { HARD } else { 0 }
+    }
+}
+
+/// A tag of a web page at the start of these units: how long it is, and what kind of gap it makes.
+/// What holds `sk-` is looked into instead: `<add key="…" value="sk-…">`, `<sk-…>`.
+fn tag(units: &[u8]) -> Option<(usize, u16)> {
+    if units[0] != b'<' {
+        return None;
+    }
+    let end = units[1..].iter().position(|&u| u == b'<' || u == b'>').filter(|&at| units[1 + at] == b'>')?;
+    let inner = &units[1..=end];
+    let inner = inner.strip_prefix(b"/").unwrap_or(inner);
+    let name_len = inner.iter().position(|u| !u.is_ascii_alphanumeric()).unwrap_or(inner.len());
+    let name = &inner[..name_len];
+    let after = inner.get(name_len).copied().unwrap_or(b'>');
+    let named = name.first().is_some_and(u8::is_ascii_alphabetic) && matches!(after, b'>' | b'/' | b' ' | b'\n' | b'\t');
+    if !named || inner.windows(3).any(|w| w.eq_ignore_ascii_case(b"sk-")) {
+        return None;
+    }
+    let is = |names: &[&str]| names.iter().any(|n| name.eq_ignore_ascii_case(n.as_bytes()));
+    let bits = if is(&["wbr"]) {
+        TAG
+    } else if is(&["br", "p", "div", "li", "tr", "td", "pre"]) {
+        TAG | LINE
+    } else {
+        TAG | SPACE
+    };
+    Some((end + 2, bits))
+}

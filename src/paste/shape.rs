@@ -1,0 +1,61 @@
+//! The shapes of OpenAI's keys: prefix, half, marker, half.
+//!
+//! In every well-formed key of the scanners' fixtures (trufflehog, gitleaks, betterleaks, kingfisher) the marker stands
+//! exactly in the middle of the body, and the halves have one of four lengths.
+
+use super::Kind;
+
+/// Base64 of "OpenAI".
+pub const MARKER: &[u8] = b"T3BlbkFJ";
+
+/// The halves that are known, longest first. Those of 20 are letters and digits only.
+pub const HALVES: [usize; 4] = [74, 58, 46, 20];
+
+/// The shortest half that a new shape is believed to have.
+pub const LEAST_HALF: usize = 20;
+
+/// What every key begins with.
+pub const START: &[u8] = b"sk-";
+
+/// What stands between `sk-` and the first half, and which kind it makes.
+pub static PREFIXES: [(&[u8], Kind); 4] = [
+    (b"proj-", Kind::OpenaiProject),
+    (b"svcacct-", Kind::OpenaiServiceAccount),
+    (b"None-", Kind::OpenaiUserNone),
+    (b"admin-", Kind::OpenaiAdmin),
+];
+
+/// Does it begin with `sk-`? A phone makes `Sk-` of it at the start of a text.
+pub fn starts(text: &[u8]) -> bool {
+    text.len() >= 3 && (text[0] == b's' || text[0] == b'S') && &text[1..3] == b"k-"
+}
+
+/// The known prefix after `sk-`: its length and its kind.
+pub fn prefix(after: &[u8]) -> Option<(usize, Kind)> {
+    PREFIXES.iter().find(|(known, _)| after.starts_with(known)).map(|&(known, kind)| (known.len(), kind))
+}
+
+/// Is this word a known prefix with another case, or with a letter lost or added? Then it is no new prefix.
+pub fn is_near_prefix(word: &[u8]) -> bool {
+    PREFIXES.iter().any(|&(known, _)| {
+        let known = &known[..known.len() - 1];
+        let (short, long) = if word.len() < known.len() { (word, known) } else { (known, word) };
+        let same = |a: &u8, b: &u8| a.eq_ignore_ascii_case(b);
+        let front = short.iter().zip(long).take_while(|(a, b)| same(a, b)).count();
+        let back = short.iter().rev().zip(long.iter().rev()).take_while(|(a, b)| same(a, b)).count();
+        match long.len() - short.len() {
+            0 => front == short.len(),
+            1 => front + back >= short.len(),
+            _ => false,
+        }
+    })
+}
+
+/// Does this read like a word or a number of its own, rather than like a piece of a key?
+pub fn is_wordlike(piece: &[u8]) -> bool {
+    piece.split(|b| matches!(b, b'-' | b'_')).all(|part| {
+        let rest = part.get(1..).unwrap_or_default();
+        let lower = rest.iter().all(u8::is_ascii_lowercase) && part.first().is_none_or(u8::is_ascii_alphabetic);
+        lower || part.iter().all(u8::is_ascii_uppercase) || part.iter().all(u8::is_ascii_digit)
+    })
+}

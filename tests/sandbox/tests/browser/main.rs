@@ -1,0 +1,8 @@
+//! The path through the page in a real Chromium, against the release build: real keys, a real clipboard, and every
+//! request on record. Each test writes pictures to `target/screens/`.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::missing_panics_doc, missing_docs)]
+
+mod page;
+mod path;
+mod stage;

@@ -1,0 +1,83 @@
+//! Pages that are wrong: each gets a clear message in the widget, and the field is still there.
+
+use crate::stage::{on_stage, root, usual};
+use sandbox::{EndpointFault, Options, PageOptions, keys::key_for, passweb::{On, What}};
+use serde_json::json;
+use std::{fs, path::Path};
+
+const FIELD: &str = "return !!root.querySelector('#key') && !root.querySelector('#key').disabled";
+
+fn with(page: PageOptions) -> Options {
+    Options { page, ..usual() }
+}
+
+#[test]
+fn a_missing_endpoint_is_said() {
+    on_stage(with(PageOptions::default().attribute("endpoint", None)), async |stage| {
+        stage.visit().await;
+        stage.until("it is said", "return root.querySelector('.verdict').innerText.includes('endpoint')").await;
+        assert_eq!(stage.script(FIELD).await, json!(true));
+        stage.paste(&key_for("good")).await;
+        stage.says("#save-reason", "non dice dove salvare").await;
+        stage.picture("x-endpoint-missing").await;
+        stage
+    });
+}
+
+#[test]
+fn a_foreign_endpoint_is_said_and_never_called() {
+    let page = PageOptions::default().attribute("endpoint", Some("https://evil.example/key"));
+    on_stage(with(page), async |stage| {
+        stage.visit().await;
+        stage.paste(&key_for("good")).await;
+        stage.says("#save-reason", "non dice dove salvare").await;
+        assert!(stage.sandbox.requests().iter().all(|request| !request.host.contains("evil.example")));
+        stage.picture("x-endpoint-foreign").await;
+        stage
+    });
+}
+
+#[test]
+fn an_endpoint_that_is_down_at_start_is_said_and_asked_again() {
+    on_stage(usual(), async |stage| {
+        stage.sandbox.set_endpoint_fault(Some(EndpointFault::new(What::Status(503)).on(On::Get)));
+        stage.visit().await;
+        stage.until("it is said", "return !!root.querySelector('.stored button')").await;
+        assert_eq!(stage.script(FIELD).await, json!(true));
+        stage.picture("x-endpoint-down").await;
+        stage.sandbox.set_endpoint_fault(None);
+        stage.press("Riprova").await;
+        stage.says(".stored", "Nessuna chiave salvata").await;
+        stage
+    });
+}
+
+#[test]
+fn a_missing_words_file_is_said_and_the_field_kept() {
+    let folder = root().join("target").join("dist-without-words");
+    let _ = fs::remove_dir_all(&folder);
+    copy(&root().join("dist"), &folder);
+    for entry in fs::read_dir(folder.join("assets")).unwrap().flatten() {
+        if entry.file_name().to_string_lossy().starts_with("it-") {
+            fs::remove_file(entry.path()).unwrap();
+        }
+    }
+    on_stage(Options { dist: folder.clone(), ..usual() }, async |stage| {
+        stage.driver.goto(stage.sandbox.page_url()).await.unwrap();
+        stage.until("it is said", "return !!root.querySelector('.view [role=alert] button')").await;
+        stage.focus().await;
+        stage.type_keys("sk-abc").await;
+        assert_eq!(stage.value().await, "sk-abc");
+        stage.picture("x-words-missing").await;
+        stage
+    });
+    fs::remove_dir_all(folder).unwrap();
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().flatten() {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() { copy(&entry.path(), &target) } else { fs::copy(entry.path(), target).map(drop).unwrap() }
+    }
+}

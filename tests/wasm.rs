@@ -1,0 +1,105 @@
+//! What needs a browser's own objects, run inside one: the boundary and the one safe fetch.
+
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+use js_sys::{Array, Function, Promise, Reflect};
+use passweb_ai_key::{element::mount, words::Word};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{CustomEvent, Element, Event, HtmlElement, HtmlInputElement};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+/// A host with its field and the panel's place, as the loader paints them.
+struct Stage {
+    host: HtmlElement,
+    view: Element,
+    field: HtmlInputElement,
+}
+
+impl Stage {
+    fn new() -> Self {
+        let document = web_sys::window().unwrap().document().unwrap();
+        let make = |tag: &str| document.create_element(tag).unwrap();
+        let host: HtmlElement = make("div").dyn_into().unwrap();
+        let field: HtmlInputElement = make("input").dyn_into().unwrap();
+        let view = make("div");
+        host.append_child(&field).unwrap();
+        host.append_child(&view).unwrap();
+        document.body().unwrap().append_child(&host).unwrap();
+        Self { host, view, field }
+    }
+
+    fn mount(&self, early: &str) -> passweb_ai_key::element::Mounted {
+        let texts: Array = (0..Word::COUNT).map(|at| JsValue::from_str(&format!("word {at}"))).collect();
+        mount(self.host.clone(), self.view.clone(), self.field.clone(), &texts, String::new(), early)
+    }
+
+    fn says(&self, selector: &str) -> String {
+        self.view.query_selector(selector).unwrap().map(|found| found.text_content().unwrap()).unwrap_or_default()
+    }
+}
+
+/// Lets everything that is already under way happen.
+async fn settle() {
+    let frame = Promise::new(&mut |resolve: Function, _| {
+        web_sys::window().unwrap().request_animation_frame(&resolve).unwrap();
+    });
+    JsFuture::from(frame).await.unwrap();
+}
+
+fn word(word: Word) -> String {
+    format!("word {}", word as usize)
+}
+
+#[wasm_bindgen_test]
+async fn a_mounted_panel_shows_the_ladder_and_leaves_the_field_alone() {
+    let stage = Stage::new();
+    let mounted = stage.mount("");
+    settle().await;
+    assert_eq!(stage.view.query_selector_all(".ladder li").unwrap().length(), 6);
+    assert!(stage.field.is_connected(), "the field is the loader's");
+    mounted.destroy();
+    assert_eq!(stage.view.child_element_count(), 0, "nothing is left of a panel that was destroyed");
+}
+
+#[wasm_bindgen_test]
+async fn without_an_endpoint_the_card_says_so() {
+    let stage = Stage::new();
+    let mounted = stage.mount("");
+    settle().await;
+    assert!(stage.says(".verdict h3").contains(&word(Word::ModuleMissingEndpointCause)));
+    mounted.destroy();
+}
+
+#[wasm_bindgen_test]
+async fn a_value_set_by_a_script_is_read_and_told_but_not_tried() {
+    let stage = Stage::new();
+    let kinds = Array::new();
+    let heard = kinds.clone();
+    let listener = Closure::<dyn FnMut(CustomEvent)>::new(move |event: CustomEvent| {
+        heard.push(&Reflect::get(&event.detail(), &"kind".into()).unwrap());
+    });
+    stage.host.add_event_listener_with_callback("ai-key-reading", listener.as_ref().unchecked_ref()).unwrap();
+    let mounted = stage.mount("");
+    settle().await;
+    stage.field.set_value("https://platform.openai.com/api-keys");
+    stage.field.dispatch_event(&Event::new("input").unwrap()).unwrap();
+    settle().await;
+    assert_eq!(kinds.get(kinds.length() - 1), JsValue::from_str("url"));
+    assert_eq!(stage.view.query_selector_all(".ladder .wait").unwrap().length(), 0, "no try has begun");
+    mounted.destroy();
+}
+
+#[wasm_bindgen_test]
+async fn what_was_in_the_field_before_the_panel_came_is_read() {
+    let stage = Stage::new();
+    stage.field.set_value("hello");
+    let mounted = stage.mount("typed");
+    settle().await;
+    assert!(!stage.says("#reading").is_empty());
+    assert_eq!(stage.field.value(), "hello", "nothing typed is lost");
+    mounted.destroy();
+}

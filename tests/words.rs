@@ -1,0 +1,72 @@
+//! The words files hold exactly the sentences of `Word`, in its order, in every language.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use passweb_ai_key::words::{Word, Words};
+use serde_json::{Map, Value};
+use std::collections::BTreeSet;
+
+const LANGUAGES: [&str; 5] = ["it", "en", "es", "fr", "de"];
+
+/// Texts that are right to be the same as in Italian: names, labels, and words that two languages share.
+const SHARED: &[&str] = &["first.label"];
+
+fn file(language: &str) -> Map<String, Value> {
+    let path = format!("{}/static/words/{language}.json", env!("CARGO_MANIFEST_DIR"));
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+fn placeholders(text: &str) -> BTreeSet<&str> {
+    text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect()
+}
+
+#[test]
+fn each_file_holds_every_word_in_the_order_of_the_enum() {
+    let ids: Vec<&str> = Word::ALL.iter().map(|word| word.id()).collect();
+    for language in LANGUAGES {
+        let file = file(language);
+        let held: Vec<&str> = file.keys().map(String::as_str).collect();
+        let first = ids.iter().zip(&held).find(|(wanted, held)| wanted != held);
+        assert_eq!(first, None, "{language}: the first that differs");
+        assert_eq!(held.len(), ids.len(), "{language}");
+    }
+}
+
+#[test]
+fn no_text_is_empty_or_has_other_placeholders_than_the_italian_one() {
+    let italian = file("it");
+    for language in LANGUAGES {
+        for (id, text) in file(language) {
+            let text = text.as_str().unwrap();
+            assert!(!text.trim().is_empty(), "{language} {id} is empty");
+            assert_eq!(text, text.trim(), "{language} {id} has white space round it");
+            assert_eq!(placeholders(text), placeholders(italian[&id].as_str().unwrap()), "{language} {id}");
+        }
+    }
+}
+
+#[test]
+fn no_sentence_was_left_in_italian() {
+    let italian = file("it");
+    for language in &LANGUAGES[1..] {
+        for (id, text) in file(language) {
+            let text = text.as_str().unwrap();
+            // A sentence, not a name or a label.
+            let sentence = text.split_whitespace().count() > 3;
+            assert!(!sentence || SHARED.contains(&id.as_str()) || text != italian[&id], "{language} {id}: {text}");
+        }
+    }
+}
+
+#[test]
+fn the_first_words_are_those_that_the_loader_paints() {
+    let first: Vec<&str> = Word::ALL.iter().map(|word| word.id()).take_while(|id| id.starts_with("first.")).collect();
+    assert_eq!(first, ["first.label", "first.hint", "first.failed", "first.retry", "first.technician"]);
+}
+
+#[test]
+fn placeholders_are_filled_and_a_missing_value_leaves_nothing_behind() {
+    let words = Words::new(Word::ALL.iter().map(|_| "a {hint} b {title}{remedy} c".to_owned()));
+    assert_eq!(words.fill(Word::PanelSavedText, &[("hint", "AbCd"), ("title", "T")]), "a AbCd b T c");
+}
