@@ -406,6 +406,9 @@ fn the_list_may_name_the_region_where_the_run_met_silence() {
     assert!(played.give(Which::Models, &region("us.api.openai.com")));
     played.give(Which::Run, &ran());
     assert_eq!(played.report().verdict, Verdict::Ready);
+    let unnamed = error(401, "only accessible by projects with geography restrictions", "");
+    let played = play(&["gpt-4o"], &region("us.api.openai.com"), &[unnamed, ran()]);
+    assert_eq!(played.last().url, "https://us.api.openai.com/v1/chat/completions");
     let mut played = Played::start(&["gpt-4o"], Base::Plain);
     played.give(Which::Run, &no_credit());
     assert!(!played.give(Which::Models, &region("us.api.openai.com")), "an answer is an answer");

@@ -137,12 +137,13 @@ fn list(json: &Json) -> Option<&[Json]> {
 
 /// A model answered, were it with nothing: a reasoning model is cut before its first word.
 fn ran(json: &Json) -> bool {
+    let first = json.get("choices").and_then(|choices| choices.list().first());
     match json.get("object").and_then(Json::text) {
-        Some("chat.completion") => !json.get("choices").map_or(&[][..], Json::list).is_empty(),
+        Some("chat.completion") => first.is_some(),
         Some("response") => {
             matches!(json.get("status").and_then(Json::text), Some("completed" | "incomplete"))
         }
-        _ => false,
+        _ => first.is_some_and(|choice| matches!(choice.get("message"), Some(Json::Object(_)))),
     }
 }
 

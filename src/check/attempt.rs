@@ -118,7 +118,7 @@ impl Attempt {
         self.mend()
     }
 
-    /// A request failed. What was not waited for is dropped.
+    /// A request failed; nothing mends that. What was not waited for is dropped.
     pub fn failed(&mut self, which: Which, fault: Fault) {
         self.settle(which, Outcome::Failed(fault));
     }
@@ -177,12 +177,15 @@ impl Attempt {
         if self.region_mended || matches!(self.base, Base::Loopback(_)) {
             return None;
         }
-        let finding = match &self.run {
-            Outcome::Waiting => None,
-            Outcome::Failed(Fault::Network) => self.list.finding(),
-            run => run.finding(),
-        }?;
-        finding.host.clone().filter(|host| *host != self.base)
+        let host = |outcome: &Outcome| outcome.finding().and_then(|finding| finding.host.clone());
+        let named = match &self.run {
+            Outcome::Failed(Fault::Network) => host(&self.list),
+            run if run.finding().is_some_and(|finding| finding.fault == Some(Verdict::WrongRegionHost)) => {
+                host(run).or_else(|| host(&self.list))
+            }
+            _ => None,
+        };
+        named.filter(|host| *host != self.base)
     }
 
     /// A refused limit is left out; so is it where the refusal names nothing.

@@ -7,8 +7,8 @@ const LONGEST: u32 = 24 * 60 * 60;
 /// What stands before the delay.
 const BEFORE: [&str; 3] = ["try again in ", "retry after ", "retry in "];
 
-/// Reads the delay out of a sentence in small letters ("please try again in 6m0s"): seconds, rounded up, a day
-/// at most. `None` where no delay is named.
+/// Reads the delay out of a sentence in small letters ("please try again in 6m0s"): seconds, rounded up (fractions of a
+/// millisecond are dropped), a day at most. `None` where no delay is named.
 pub fn read_delay(message: &str) -> Option<u32> {
     let start = BEFORE.iter().find_map(|before| message.find(before).map(|at| at + before.len()))?;
     let mut rest = message.as_bytes().get(start..)?;

@@ -145,9 +145,9 @@ fn deactivated(error: &Envelope) -> bool {
 
 /// The IP allow-list speaks in more than one sentence, and through a gateway under the code of a wrong key.
 fn is_about_address(message: &str) -> bool {
-    let words = message.split(|c: char| !c.is_ascii_alphanumeric());
+    let mut words = message.split(|c: char| !c.is_ascii_alphanumeric());
     let refuses = ["not authorized", "not allowed", "allowlist", "allow list", "does not match"];
-    words.into_iter().any(|word| word == "ip") && refuses.iter().any(|words| message.contains(words))
+    words.any(|word| word == "ip") && refuses.iter().any(|words| message.contains(words))
 }
 
 /// "The model `x` does not exist or you do not have access to it", "The requested model 'x' does not exist",

@@ -216,7 +216,7 @@ verdicts! {
         [VerdictNetworkOrCorsTitle VerdictNetworkOrCorsCause VerdictNetworkRemedy]
         source "Fetch standard: a network error gives no reason; micz/ThunderAI#528";
     /// A model ran.
-    Ready "ready" Ready Runs again
+    Ready "ready" Ready Runs never
         [VerdictReadyTitle VerdictReadyCause VerdictReadyRemedy]
         source "langflow-e2e#772: only a real answer proves a key";
 }

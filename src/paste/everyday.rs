@@ -14,6 +14,13 @@ static PROGRAMS: &[&str] = &[
     "pip", "pip3", "pnpm", "poetry", "powershell", "pwsh", "python", "python3", "set", "setx", "sh", "ssh", "sudo", "uv", "wget", "winget", "yarn",
 ];
 
+/// What stands in the place of a key.
+#[rustfmt::skip]
+static STAND_INS: &[&str] = &[
+    "api_key", "apikey", "api-key", "your", "secret_key", "placeholder", "changeme", "change-me", "insert", "inserisci", "chiave-", "chiave_",
+    "la-tua", "la_tua", "tu-clave", "tu_clave", "votre", "ihr-", "ihr_", "xxxx",
+];
+
 /// The kind of a text, trimmed and not empty.
 pub fn kind(text: &[u8]) -> Kind {
     let bare = strip(text);
@@ -38,7 +45,7 @@ pub fn kind(text: &[u8]) -> Kind {
         return Kind::Base64;
     }
     // A scheme or a setting's name, then one word: that word tells.
-    let last = words.clone().last().unwrap_or_default();
+    let last = words.clone().next_back().unwrap_or_default();
     let first = words.clone().next().unwrap_or_default();
     if words.clone().count() <= 3 && (starts_ci(first, b"bearer") || starts_ci(first, b"authorization") || first.ends_with(b"=")) {
         return single(strip(last));
@@ -75,16 +82,12 @@ fn is_placeholder(text: &[u8], bare: &[u8], many: bool) -> bool {
     if many && !bracketed {
         return false;
     }
-    const WORDS: &[&str] = &[
-        "api_key", "apikey", "api-key", "your", "secret_key", "placeholder", "changeme", "change-me", "insert", "inserisci", "chiave-", "chiave_",
-        "la-tua", "la_tua", "tu-clave", "tu_clave", "votre", "ihr-", "ihr_", "xxxx",
-    ];
     let name = bare.strip_prefix(b"$").unwrap_or(bare);
     let setting = name.contains(&b'_') && name.iter().all(|u| u.is_ascii_uppercase() || *u == b'_') && name.len() >= 6;
     let same = bare.len() >= 6 && bare.iter().all(|u| *u == bare[0]) && !bare[0].is_ascii_digit();
     let value = bare.iter().position(|&u| u == b'=').map(|at| &bare[at + 1..]);
     let empty = value.is_some_and(|value| strip(value).is_empty());
-    let says = |text: &[u8]| WORDS.iter().any(|word| contains_ci(text, word));
+    let says = |text: &[u8]| STAND_INS.iter().any(|word| contains_ci(text, word));
     let worded = says(value.unwrap_or(bare)) && (bracketed || !contains_ci(bare, "://"));
     setting || same || empty || worded || (bracketed && many && (contains_ci(bare, "key") || contains_ci(bare, "chiave") || contains_ci(bare, "clave")))
 }
@@ -182,6 +185,6 @@ fn is_base64(text: &[u8]) -> bool {
         count += 1;
     }
     let pad = text.iter().rev().take_while(|&&u| u == b'=').count();
-    let inner = text.iter().filter(|&&u| u == b'=').count() == pad;
+    let inner = !text[..text.len() - pad].contains(&b'=');
     count >= 20 && marked && inner && pad <= 2 && (count % 4 == 0 || pad == 0)
 }

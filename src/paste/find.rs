@@ -76,11 +76,6 @@ impl Run {
         self.gaps[at.start + 1..at.end].iter().fold(self.gaps[at.start] & super::scan::WAS_MAPPED, |bits, gap| bits | gap)
     }
 
-    /// Into how many pieces gaps that are seen divide a range.
-    pub fn pieces(&self, at: &Range<usize>) -> usize {
-        self.gaps[at.start + 1..at.end].iter().filter(|&gap| gap & SEEN != 0).count() + 1
-    }
-
     /// Where markers begin, exact or in another case.
     pub fn markers(&self) -> impl Iterator<Item = usize> + '_ {
         let ends = (self.chars.len() + 1).saturating_sub(MARKER.len());

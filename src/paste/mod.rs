@@ -20,6 +20,7 @@ mod repair;
 mod scan;
 mod secret;
 mod shape;
+mod typing;
 mod vendor;
 
 pub use kind::{Kind, Sentence, Way};
@@ -27,10 +28,4 @@ pub use read::read;
 pub use reading::{Reading, Standing};
 pub use repair::Repair;
 pub use secret::{Fingerprint, Hint, Secret};
-
-/// While typing: can this text, as it stands, still become a key by typing on at its end?
-/// As long as it can, nothing is said against it.
-pub fn may_become_key(text: &str) -> bool {
-    let _ = text;
-    true
-}
+pub use typing::may_become_key;

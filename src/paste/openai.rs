@@ -56,6 +56,11 @@ pub fn without_marker(token: &[u8]) -> (Kind, bool) {
     (Kind::MarkerMissing, insist)
 }
 
+/// `sk-` and a known prefix.
+pub fn is_prefixed(token: &[u8]) -> bool {
+    shape::starts(token) && shape::prefix(&token[START.len()..]).is_some()
+}
+
 /// The text ends inside the marker, at a place where one may stand.
 fn ends_in_marker(body: &[u8]) -> bool {
     HALVES.iter().any(|&half| {
@@ -80,11 +85,11 @@ fn is_stand_in(token: &[u8]) -> bool {
         seen[usize::from(b)] = true;
     }
     let distinct = seen.iter().filter(|&&seen| seen).count();
+    let part = |word: &str| body.split(|b| matches!(b, b'-' | b'_' | b'.')).any(|part| part.eq_ignore_ascii_case(word.as_bytes()));
+    let words = ["xxxx", "1234567", "abcdef", "your-", "your_", "api-key", "api_key", "apikey", "placeholder"];
     (body.len() >= 4 && distinct <= 3)
-        || ["xxxx", "1234567", "abcdef", "your", "api-key", "api_key", "apikey", "placeholder", "example", "chiave", "clave"]
-            .iter()
-            .any(|word| says(word))
-        || (body.len() < 40 && ["here", "key", "secret", "token", "test", "fake", "qui"].iter().any(|word| says(word)))
+        || words.iter().any(|word| says(word))
+        || (body.len() < 40 && ["your", "here", "key", "secret", "token", "test", "fake", "example", "qui", "chiave", "clave"].iter().any(|word| part(word)))
 }
 
 /// Ids that OpenAI's pages and answers show. They are no secrets and open nothing.

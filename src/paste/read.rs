@@ -80,7 +80,9 @@ fn accept(units: &[u8], run: &Run, key: &Key, codes: Repairs, repeated: bool) ->
         repairs.add(Repair::Repeated);
     }
     // `Sk-` becomes `sk-`; all else is the key's own.
-    let text: String = ["s", ""].concat() + core::str::from_utf8(&run.chars()[key.at.start + 1..key.at.end]).unwrap_or_default();
+    let mut text = String::with_capacity(key.at.len());
+    text.push('s');
+    text.extend(run.chars()[key.at.start + 1..key.at.end].iter().map(|&b| char::from(b)));
     let reading = Reading {
         kind: key.kind,
         repairs: repairs.list(),

@@ -69,7 +69,7 @@ fn b_a_key_without_credit_is_said_as_credit_and_may_be_saved() {
 #[test]
 fn c_an_invalid_key_is_refused_and_the_reason_stands_beside_the_button() {
     on_stage(usual(), async |stage| {
-        tried(&stage, &key_for("invalid"), "non riconosc").await;
+        tried(&stage, &key_for("invalid"), "non valida").await;
         stage.until("the save button is disabled", "return root.querySelector('.save').disabled").await;
         stage.says("#save-reason", "OpenAI rifiuta").await;
         let tied = "return root.querySelector('.save').getAttribute('aria-describedby') === 'save-reason'";

@@ -1,0 +1,26 @@
+//! While typing: as long as a text can still become a key, nothing is said against it.
+
+use super::{Kind, Standing, openai, read::read, shape};
+
+/// The longest body before which the marker may still come: a half of 74, then the marker but for a letter.
+const BEFORE_MARKER: usize = 82;
+
+/// While typing: can this text, as it stands, still become a key by typing on at its end?
+/// As long as it can, nothing is said against it.
+pub fn may_become_key(text: &str) -> bool {
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '`'));
+    if text.len() < 3 {
+        return ["", "s", "S", "sk", "Sk"].contains(&text);
+    }
+    let bytes = text.as_bytes();
+    if !shape::starts(bytes) || !bytes.iter().all(|&b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-')) {
+        return read(text).0.standing == Standing::Accepted;
+    }
+    let reading = read(text).0;
+    match reading.kind {
+        Kind::Truncated => true,
+        // Between the shortest known half and the longest, the marker may still come.
+        Kind::MarkerMissing => text.len() <= BEFORE_MARKER + 11 && openai::is_prefixed(bytes),
+        kind => kind.is_key(),
+    }
+}
