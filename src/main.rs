@@ -23,7 +23,14 @@ mod exports {
 
     /// Mounts a panel next to the field.
     #[wasm_bindgen]
-    pub fn mount(host: HtmlElement, view: Element, field: HtmlInputElement, texts: &Array, base: String, early: &str) -> Mounted {
+    pub fn mount(
+        host: HtmlElement,
+        view: Element,
+        field: HtmlInputElement,
+        texts: &Array,
+        base: String,
+        early: &str,
+    ) -> Mounted {
         Mounted(element::mount(host, view, field, texts, base, early))
     }
 

@@ -6,13 +6,18 @@
 use passweb_ai_key::{
     check::{Answer, Base, Date, Fault, Severity, Verdict, Which, read_answer},
     module::{self, Call, Reply, State},
-    panel::{Barrier, Config, Effect, EndpointProblem, Event, Model, Msg, Origin, Primary, Saving, Sent, Stored, Trial, Wish, update},
+    panel::{
+        Barrier, Config, Effect, EndpointProblem, Event, Model, Msg, Origin, Primary, Saving, Sent, Stored, Trial,
+        Wish, update,
+    },
     paste::{self, Secret},
 };
 
-const LIST: &str = r#"{"object":"list","data":[{"id":"gpt-4o","object":"model"},{"id":"gpt-6-luna","object":"model"}]}"#;
+const LIST: &str =
+    r#"{"object":"list","data":[{"id":"gpt-4o","object":"model"},{"id":"gpt-6-luna","object":"model"}]}"#;
 const RAN: &str = r#"{"object":"chat.completion","choices":[{"index":0,"finish_reason":"stop"}]}"#;
-const NO_CREDIT: &str = r#"{"error":{"message":"","type":"insufficient_quota","param":null,"code":"insufficient_quota"}}"#;
+const NO_CREDIT: &str =
+    r#"{"error":{"message":"","type":"insufficient_quota","param":null,"code":"insufficient_quota"}}"#;
 const WRONG: &str = r#"{"error":{"message":"","type":"invalid_request_error","param":null,"code":"invalid_api_key"}}"#;
 
 /// A well-formed key; `letter` makes it one of its own.
@@ -252,7 +257,8 @@ fn c16_after_a_lost_connection_the_endpoint_is_asked_before_anything_is_sent_aga
 fn c8_a_failed_save_leaves_the_key_and_may_be_tried_again() {
     let mut model = tried(200, RAN);
     update(&mut model, Msg::Wish(Wish::Save));
-    let effects = replied(&mut model, Call::Save, Reply::Failed(module::Fault::Conflict), Some(sent(&key('a'), Verdict::Ready)));
+    let effects =
+        replied(&mut model, Call::Save, Reply::Failed(module::Fault::Conflict), Some(sent(&key('a'), Verdict::Ready)));
     assert!(!effects.iter().any(|effect| matches!(effect, Effect::ClearSaved | Effect::ClearField)));
     assert_eq!(saves(&update(&mut model, Msg::Wish(Wish::Save))), 1);
 }

@@ -3,9 +3,7 @@
 use super::{Answer, Ask, Which, read_answer};
 use crate::{net, paste::Secret};
 use gloo_net::http::{Request, RequestBuilder};
-use web_sys::{
-    AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode, RequestRedirect,
-};
+use web_sys::{AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode, RequestRedirect};
 
 /// So much of an answer is read: a longer list of models still proves that the key is accepted.
 const LIMIT: usize = 512 * 1024;

@@ -6,14 +6,19 @@ use web_sys::{HtmlElement, Url};
 /// Reads all attributes of the element.
 pub fn read(host: &HtmlElement) -> Config {
     let page = page();
-    let attribute = |name: &str| host.get_attribute(name).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+    let attribute =
+        |name: &str| host.get_attribute(name).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
     let place = |name: &str| attribute(name).map(|address| resolve(&address, &page));
     Config {
         endpoint: endpoint_url(place("endpoint"), page.as_ref()),
-        models: attribute("models").map(|models| models.split_whitespace().map(str::to_owned).collect()).unwrap_or_default(),
+        models: attribute("models")
+            .map(|models| models.split_whitespace().map(str::to_owned).collect())
+            .unwrap_or_default(),
         auto: attribute("check").as_deref() != Some("manual"),
         base: openai_base(place("openai-base").flatten(), page.as_ref()),
-        csrf_header: attribute("csrf-header").filter(|name| is_token(name)).unwrap_or_else(|| "X-CSRF-Token".to_owned()),
+        csrf_header: attribute("csrf-header")
+            .filter(|name| is_token(name))
+            .unwrap_or_else(|| "X-CSRF-Token".to_owned()),
         csrf_token: attribute("csrf-token").filter(|token| token.bytes().all(|byte| byte.is_ascii_graphic())),
     }
 }

@@ -4,8 +4,7 @@ use super::{ANSWER_LIMIT, Call, Fault, Reply, SaveBody, read_reply};
 use crate::{net, paste::Secret};
 use gloo_net::http::Request;
 use web_sys::{
-    AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode, RequestRedirect,
-    ResponseType,
+    AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode, RequestRedirect, ResponseType,
 };
 
 /// What goes with a call besides its body.
@@ -81,10 +80,7 @@ fn build(call: Call, url: &str, headers: &Headers, body: Option<String>, signal:
         .redirect(RequestRedirect::Manual)
         .abort_signal(Some(signal));
     let csrf = headers.csrf.as_ref().map(|(name, token)| (name.as_str(), token.as_str()));
-    let rest = [
-        ("Idempotency-Key", headers.idempotency.as_deref()),
-        ("If-Match", headers.if_match.as_deref()),
-    ];
+    let rest = [("Idempotency-Key", headers.idempotency.as_deref()), ("If-Match", headers.if_match.as_deref())];
     let rest = rest.into_iter().filter_map(|(name, value)| value.map(|value| (name, value)));
     for (name, value) in csrf.into_iter().chain(rest) {
         builder = builder.header(name, value);

@@ -32,11 +32,7 @@ impl Reply {
             Reply::Failed(Fault::Invalid(reasons)) => Reply::Failed(Fault::Invalid(without_pieces_of(&reasons, key))),
             Reply::State(state) => {
                 let fit = |text: &String| !holds_piece_of(text, key);
-                Reply::State(State {
-                    source: state.source.filter(fit),
-                    base_url: state.base_url.filter(fit),
-                    ..state
-                })
+                Reply::State(State { source: state.source.filter(fit), base_url: state.base_url.filter(fit), ..state })
             }
             reply => reply,
         }

@@ -286,7 +286,8 @@ async fn explain(url: &str, violations: &Rc<RefCell<Vec<String>>>) -> Fault {
     }
     let (steps, each) = CSP_WAIT;
     for _ in 0..steps {
-        let blocked = violations.borrow().iter().any(|blocked| !blocked.is_empty() && url.starts_with(blocked.as_str()));
+        let blocked =
+            violations.borrow().iter().any(|blocked| !blocked.is_empty() && url.starts_with(blocked.as_str()));
         if blocked {
             return Fault::CspBlocked;
         }

@@ -284,14 +284,10 @@ impl Model {
         match &self.trial {
             Trial::Running { .. } => None,
             Trial::None | Trial::Cancelled => (self.dirty() && self.online).then_some(Primary::Check),
-            Trial::Done(report) if report.verdict == Verdict::Offline => {
-                self.online.then_some(Primary::Retry)
-            }
+            Trial::Done(report) if report.verdict == Verdict::Offline => self.online.then_some(Primary::Retry),
             Trial::Done(report) => Some(match report.severity() {
                 Severity::Ready if self.save_barrier().is_none() => Primary::Save,
-                Severity::Attention | Severity::Refused if report.verdict.link().is_some() => {
-                    Primary::Link
-                }
+                Severity::Attention | Severity::Refused if report.verdict.link().is_some() => Primary::Link,
                 _ => Primary::Retry,
             }),
         }

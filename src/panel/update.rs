@@ -1,8 +1,6 @@
 //! One message in, the next model and the effects out. Pure and total.
 
-use super::{
-    Effect, Event, Model, Msg, Origin, Primary, Saving, Stored, Trial, Wish, saving, trial,
-};
+use super::{Effect, Event, Model, Msg, Origin, Primary, Saving, Stored, Trial, Wish, saving, trial};
 use crate::{
     check::Verdict,
     guide::Step,
@@ -82,10 +80,7 @@ fn read(model: &mut Model, reading: Reading, origin: Origin, may_become: bool, e
     };
     model.field.origin = origin;
     model.field.swapped = false;
-    effects.push(Effect::Emit(Event::Reading {
-        kind: reading.kind,
-        accept: reading.standing == Standing::Accepted,
-    }));
+    effects.push(Effect::Emit(Event::Reading { kind: reading.kind, accept: reading.standing == Standing::Accepted }));
     if reading.standing != Standing::Accepted && !model.field.calm {
         model.open_step = reading.kind.step().or(model.open_step);
     }

@@ -116,7 +116,9 @@ fn ends_with_word(line: &[u8], word: &[u8]) -> bool {
 /// `NAME=`, `NAME =>`, `"name":`; a name holds no space. `setx NAME `, too.
 fn is_setting(line: &[u8]) -> bool {
     match line {
-        [name @ .., b'='] | [name @ .., b'=', b'>'] => trim(name).last().is_some_and(|&u| is_key_char(u) || matches!(u, b']' | b')')),
+        [name @ .., b'='] | [name @ .., b'=', b'>'] => {
+            trim(name).last().is_some_and(|&u| is_key_char(u) || matches!(u, b']' | b')'))
+        }
         [name @ .., b':'] => {
             let name = trim(name);
             let from = name.iter().rposition(|&u| !is_key_char(u)).map_or(0, |at| at + 1);
@@ -129,7 +131,8 @@ fn is_setting(line: &[u8]) -> bool {
 /// Is another secret in it?
 fn holds_secret(units: &[u8]) -> bool {
     let tokens = units.split(|&u| !(is_key_char(u) || u == b'.'));
-    let mut named = tokens.filter(|token| token.len() > 8).map(|token| vendor::claim(token).is_some() || is_openai_secret(token));
+    let mut named =
+        tokens.filter(|token| token.len() > 8).map(|token| vendor::claim(token).is_some() || is_openai_secret(token));
     named.any(|secret| secret) || names_password(units)
 }
 

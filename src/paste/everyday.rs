@@ -47,7 +47,9 @@ pub fn kind(text: &[u8]) -> Kind {
     // A scheme or a setting's name, then one word: that word tells.
     let last = words.clone().next_back().unwrap_or_default();
     let first = words.clone().next().unwrap_or_default();
-    if words.clone().count() <= 3 && (starts_ci(first, b"bearer") || starts_ci(first, b"authorization") || first.ends_with(b"=")) {
+    if words.clone().count() <= 3
+        && (starts_ci(first, b"bearer") || starts_ci(first, b"authorization") || first.ends_with(b"="))
+    {
         return single(strip(last));
     }
     let lettered = words.filter(|word| word.iter().any(|&u| u.is_ascii_alphabetic() || u == FOREIGN)).count();
@@ -89,7 +91,13 @@ fn is_placeholder(text: &[u8], bare: &[u8], many: bool) -> bool {
     let empty = value.is_some_and(|value| strip(value).is_empty());
     let says = |text: &[u8]| STAND_INS.iter().any(|word| contains_ci(text, word));
     let worded = says(value.unwrap_or(bare)) && (bracketed || !contains_ci(bare, "://"));
-    setting || same || empty || worded || (bracketed && many && (contains_ci(bare, "key") || contains_ci(bare, "chiave") || contains_ci(bare, "clave")))
+    setting
+        || same
+        || empty
+        || worded
+        || (bracketed
+            && many
+            && (contains_ci(bare, "key") || contains_ci(bare, "chiave") || contains_ci(bare, "clave")))
 }
 
 /// A whole page reads as a text; a piece of one as that.
@@ -97,9 +105,12 @@ fn page(text: &[u8]) -> Option<Kind> {
     if starts_ci(text, b"<!doctype") || starts_ci(text, b"<html") {
         return Some(Kind::Prose);
     }
-    let opens = text.first() == Some(&b'<') && text.get(1).is_some_and(|&u| u.is_ascii_alphabetic() || u == b'/' || u == b'!');
-    (opens && text.contains(&b'>') && (contains_ci(text, "</") || contains_ci(text, "/>") || contains_ci(text, "=") || contains_ci(text, "<br")))
-        .then_some(Kind::Html)
+    let opens =
+        text.first() == Some(&b'<') && text.get(1).is_some_and(|&u| u.is_ascii_alphabetic() || u == b'/' || u == b'!');
+    (opens
+        && text.contains(&b'>')
+        && (contains_ci(text, "</") || contains_ci(text, "/>") || contains_ci(text, "=") || contains_ci(text, "<br")))
+    .then_some(Kind::Html)
 }
 
 /// What one word is.
@@ -130,7 +141,11 @@ fn single(word: &[u8]) -> Kind {
     let upper = word.iter().any(u8::is_ascii_uppercase);
     let plain = |u: &u8| u.is_ascii_alphanumeric() || matches!(u, b'_' | b'-' | b'.' | b'/' | b':');
     let long_part = |part: &[u8]| part.len() >= 16 && !shape::is_wordlike(part);
-    if word.len() >= 20 && digit && letter && word.split(|u| matches!(u, b'-' | b'_' | b'.' | b'/' | b':' | b'+' | b'=' | b'~')).any(long_part) {
+    if word.len() >= 20
+        && digit
+        && letter
+        && word.split(|u| matches!(u, b'-' | b'_' | b'.' | b'/' | b':' | b'+' | b'=' | b'~')).any(long_part)
+    {
         return Kind::UnnamedSecret;
     }
     let sign = !word.iter().all(plain);
@@ -170,7 +185,8 @@ fn is_command(text: &[u8]) -> bool {
     let first = line.unwrap_or(text).split(u8::is_ascii_whitespace).next().unwrap_or_default();
     let is = |program: &&str| first.eq_ignore_ascii_case(program.as_bytes());
     let prompt = line.is_some() || starts_ci(text, b"PS ") || starts_ci(text, b"C:\\");
-    let signs = text.windows(2).any(|w| matches!(w, b" -" | b"--" | b"&&" | b"./")) || text.iter().any(|u| matches!(u, b'|' | b'/' | b'=' | b'"' | b'$'));
+    let signs = text.windows(2).any(|w| matches!(w, b" -" | b"--" | b"&&" | b"./"))
+        || text.iter().any(|u| matches!(u, b'|' | b'/' | b'=' | b'"' | b'$'));
     prompt || (PROGRAMS.iter().any(is) && (signs || text.split(u8::is_ascii_whitespace).count() <= 4))
 }
 

@@ -73,7 +73,9 @@ impl Run {
 
     /// The gaps inside a range, and what was mapped in it.
     pub fn inside(&self, at: &Range<usize>) -> u16 {
-        self.gaps[at.start + 1..at.end].iter().fold(self.gaps[at.start] & super::scan::WAS_MAPPED, |bits, gap| bits | gap)
+        self.gaps[at.start + 1..at.end]
+            .iter()
+            .fold(self.gaps[at.start] & super::scan::WAS_MAPPED, |bits, gap| bits | gap)
     }
 
     /// Where markers begin, exact or in another case.
@@ -164,9 +166,10 @@ impl Run {
         }
         let word = &self.chars[found? + START.len()..end];
         let first = word.split(|&b| b == b'-').next().unwrap_or(word);
-        (shape::prefix(word).is_none() && !shape::PREFIXES.iter().any(|(p, _)| first.eq_ignore_ascii_case(&p[..p.len() - 1])))
-            .then_some(())
-            .and(found)
+        (shape::prefix(word).is_none()
+            && !shape::PREFIXES.iter().any(|(p, _)| first.eq_ignore_ascii_case(&p[..p.len() - 1])))
+        .then_some(())
+        .and(found)
     }
 
     /// A key begins where a run begins, or after a character that belongs to no word.
@@ -285,7 +288,8 @@ impl Run {
         for to in breaks().chain([at.end]) {
             let piece = &self.chars[from..to];
             let last = to == at.end;
-            let fixed = from == at.start || to <= self.prefix_end(at.start) || (from < after && to > after - MARKER.len());
+            let fixed =
+                from == at.start || to <= self.prefix_end(at.start) || (from < after && to > after - MARKER.len());
             if !fixed && !self.is_piece(piece, last.then_some(to), at.end - after) {
                 return false;
             }

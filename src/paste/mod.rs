@@ -7,8 +7,8 @@
 
 mod around;
 mod decode;
-mod find;
 mod everyday;
+mod find;
 mod kind;
 mod numbers;
 mod openai;

@@ -10,7 +10,11 @@ pub fn kind(text: &[u8]) -> Option<Kind> {
     if is_uuid(text) {
         return Some(Kind::Uuid);
     }
-    let tight: Vec<u8> = text.iter().filter(|u| !matches!(u, b' ' | b'-' | b'.' | b'/' | b'(' | b')')).map(u8::to_ascii_uppercase).collect();
+    let tight: Vec<u8> = text
+        .iter()
+        .filter(|u| !matches!(u, b' ' | b'-' | b'.' | b'/' | b'(' | b')'))
+        .map(u8::to_ascii_uppercase)
+        .collect();
     if is_iban(&tight) {
         return Some(Kind::Iban);
     }

@@ -12,7 +12,12 @@ const PLAUSIBLE: usize = 48;
 /// Does a token begin like a key, even one whose first characters are lost?
 pub fn begins(token: &[u8]) -> bool {
     let lost = |from: &[u8]| token.starts_with(from) && token.len() > 40;
-    shape::starts(token) || token.starts_with(b"SK-") || lost(b"k-proj-") || lost(b"-proj-") || lost(b"proj-") || lost(b"k-svcacct-")
+    shape::starts(token)
+        || token.starts_with(b"SK-")
+        || lost(b"k-proj-")
+        || lost(b"-proj-")
+        || lost(b"proj-")
+        || lost(b"k-svcacct-")
 }
 
 /// A text that is one key but for white space in it.
@@ -85,11 +90,16 @@ fn is_stand_in(token: &[u8]) -> bool {
         seen[usize::from(b)] = true;
     }
     let distinct = seen.iter().filter(|&&seen| seen).count();
-    let part = |word: &str| body.split(|b| matches!(b, b'-' | b'_' | b'.')).any(|part| part.eq_ignore_ascii_case(word.as_bytes()));
+    let part = |word: &str| {
+        body.split(|b| matches!(b, b'-' | b'_' | b'.')).any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
+    };
     let words = ["xxxx", "1234567", "abcdef", "your-", "your_", "api-key", "api_key", "apikey", "placeholder"];
     (body.len() >= 4 && distinct <= 3)
         || words.iter().any(|word| says(word))
-        || (body.len() < 40 && ["your", "here", "key", "secret", "token", "test", "fake", "example", "qui", "chiave", "clave"].iter().any(|word| part(word)))
+        || (body.len() < 40
+            && ["your", "here", "key", "secret", "token", "test", "fake", "example", "qui", "chiave", "clave"]
+                .iter()
+                .any(|word| part(word)))
 }
 
 /// Ids that OpenAI's pages and answers show. They are no secrets and open nothing.

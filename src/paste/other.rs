@@ -19,7 +19,9 @@ pub fn read(units: &[u8]) -> (Reading, Option<Secret>) {
     if let Some(kind) = tokens(text).find_map(|token| claim(token, token.len() == core(text).len())) {
         return (Reading::of(kind), None);
     }
-    if let Some(token) = openai::joined(text).or_else(|| tokens(text).find(|token| openai::begins(token)).map(<[u8]>::to_vec)) {
+    if let Some(token) =
+        openai::joined(text).or_else(|| tokens(text).find(|token| openai::begins(token)).map(<[u8]>::to_vec))
+    {
         let (kind, insist) = openai::without_marker(&token);
         let mut reading = Reading::of(kind);
         if !insist {
@@ -59,8 +61,6 @@ fn is_masked(text: &[u8]) -> bool {
     }
     let mut words = text.split(|&u| !(u.is_ascii_alphanumeric() || matches!(u, b'_' | b'-' | b'*' | b'.')));
     words.any(|word| {
-        word.len() >= 5
-            && word[..3].eq_ignore_ascii_case(b"sk-")
-            && word.windows(2).any(|w| matches!(w, b"**" | b".."))
+        word.len() >= 5 && word[..3].eq_ignore_ascii_case(b"sk-") && word.windows(2).any(|w| matches!(w, b"**" | b".."))
     })
 }

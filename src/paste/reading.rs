@@ -51,8 +51,7 @@ impl Reading {
     pub fn tell(&self, words: &Words) -> String {
         let sentence = self.kind.sentence();
         let purpose = sentence.purpose.map_or("", |word| words.get(word));
-        let mut out =
-            words.fill(sentence.word, &[("name", sentence.name.unwrap_or_default()), ("purpose", purpose)]);
+        let mut out = words.fill(sentence.word, &[("name", sentence.name.unwrap_or_default()), ("purpose", purpose)]);
         if let Some(count) = self.missing {
             out = words.fill(Word::PasteTruncatedBy, &[("count", &count.to_string())]);
         }

@@ -65,8 +65,11 @@ impl Iterator for Scan<'_> {
         let mut gap = Gap { bits: if self.at == 0 { HARD } else { 0 }, ..Gap::default() };
         loop {
             let Some(&unit) = self.units.get(self.at) else {
-                return (!core::mem::replace(&mut self.ended, true))
-                    .then(|| Found { at: self.at, char: None, gap: gap.close() });
+                return (!core::mem::replace(&mut self.ended, true)).then(|| Found {
+                    at: self.at,
+                    char: None,
+                    gap: gap.close(),
+                });
             };
             if is_key_char(unit) {
                 let mapped = if unit & MAPPED == 0 { 0 } else { WAS_MAPPED };
@@ -111,7 +114,9 @@ impl Gap {
             b' ' | b'\t' => self.bits |= SPACE,
             INVISIBLE => self.bits |= UNSEEN,
             b'>' | b'|' if self.bits & LINE != 0 => self.bits |= MAIL_QUOTE,
-            b'\\' | b'=' | b'^' | b'`' if self.before_line.is_none() && self.quotes == 0 => self.before_line = Some(unit),
+            b'\\' | b'=' | b'^' | b'`' if self.before_line.is_none() && self.quotes == 0 => {
+                self.before_line = Some(unit)
+            }
             b'"' | b'\'' if self.quotes == 0 || (self.quotes == 1 && self.quote == unit) => {
                 self.quotes += 1;
                 self.quote = unit;
@@ -151,7 +156,8 @@ fn tag(units: &[u8]) -> Option<(usize, u16)> {
     let name_len = inner.iter().position(|u| !u.is_ascii_alphanumeric()).unwrap_or(inner.len());
     let name = &inner[..name_len];
     let after = inner.get(name_len).copied().unwrap_or(b'>');
-    let named = name.first().is_some_and(u8::is_ascii_alphabetic) && matches!(after, b'>' | b'/' | b' ' | b'\n' | b'\t');
+    let named =
+        name.first().is_some_and(u8::is_ascii_alphabetic) && matches!(after, b'>' | b'/' | b' ' | b'\n' | b'\t');
     if !named || inner.windows(3).any(|w| w.eq_ignore_ascii_case(b"sk-")) {
         return None;
     }

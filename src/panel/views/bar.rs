@@ -1,11 +1,7 @@
 //! The buttons beside the field: show, paste, empty.
 
 use super::Scene;
-use crate::{
-    panel::Wish,
-    paste::Kind,
-    words::Word,
-};
+use crate::{panel::Wish, paste::Kind, words::Word};
 use yew::{Html, html};
 
 /// The buttons beside the field.

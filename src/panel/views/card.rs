@@ -127,7 +127,9 @@ fn judged(scene: &Scene<'_>, report: &Report) -> Card {
     let severity = report.severity();
     let mut lines = vec![scene.text(report.verdict.cause()), scene.text(report.verdict.remedy())];
     for other in &report.also {
-        lines.push(words.fill(Word::PanelAlso, &[("title", words.get(other.title())), ("remedy", words.get(other.remedy()))]));
+        lines.push(
+            words.fill(Word::PanelAlso, &[("title", words.get(other.title())), ("remedy", words.get(other.remedy()))]),
+        );
     }
     let again = if report.verdict == Verdict::Offline && !scene.model.online {
         html! {}

@@ -2,9 +2,10 @@
 
 use super::{Scene, mark};
 use crate::{
+    check::{Rung, RungState, Severity, Verdict},
     guide::{self, Part, Proof, Step},
     panel::{Stored, Trial, Wish},
-    check::{RungState, Rung, Severity, Verdict},
+    paste::Standing,
     words::Word,
 };
 use yew::{Html, html};
@@ -14,24 +15,39 @@ pub(crate) fn view(scene: &Scene<'_>) -> Html {
     let words = scene.words;
     let proof = proof(scene);
     let done = Step::ALL.iter().filter(|step| guide::is_done(**step, scene.model.done_steps, proof)).count();
+    let next = guide::next(scene.model.done_steps, proof).filter(|_| done > 0);
     let count = words.fill(Word::GuideCount, &[("total", &Step::ALL.len().to_string()), ("done", &done.to_string())]);
-    html! {
-        <section class="guide" aria-labelledby="guide-title">
-            <div class="guide-head">
-                <h3 id="guide-title">{ words.get(Word::GuideTitle) }</h3>
-                <span class="quiet-text">{ count }</span>
-            </div>
+    let inside = html! {
+        <>
             <details class="before">
                 <summary>{ words.get(Word::GuideBeforeTitle) }</summary>
                 { for guide::BEFORE.iter().map(|word| html! { <p>{ words.get(*word) }</p> }) }
                 <p>{ scene.link_out("", guide::PRICES.url, guide::PRICES.name) }</p>
             </details>
             <ol class="steps">
-                { for Step::ALL.into_iter().map(|step| line(scene, step, proof)) }
+                { for Step::ALL.into_iter().map(|step| line(scene, step, proof, next)) }
             </ol>
             <p class="tech">{ words.get(Word::GuideOtherName) }{ " " }{ words.fill(Word::GuideChecked, &[("date", guide::LABELS_CHECKED)]) }</p>
+        </>
+    };
+    html! {
+        <section class="guide" aria-labelledby="guide-title">
+            <div class="guide-head">
+                <h3 id="guide-title">{ words.get(Word::GuideTitle) }</h3>
+                <span class="quiet-text">{ count }</span>
+            </div>
+            if folded(scene, proof) {
+                <details><summary>{ words.get(Word::GuideReady) }</summary>{ inside }</details>
+            } else {
+                { inside }
+            }
         </section>
     }
+}
+
+/// Only a stored key that ran folds the guide to one line, and only while nothing else is in the field.
+fn folded(scene: &Scene<'_>, proof: Proof) -> bool {
+    proof == Proof::Ran && scene.model.open_step.is_none() && scene.model.field.reading.standing == Standing::Empty
 }
 
 /// What is proved of the key in the field or, with an empty field, of the stored one.
@@ -53,7 +69,7 @@ fn proof(scene: &Scene<'_>) -> Proof {
     }
 }
 
-fn line(scene: &Scene<'_>, step: Step, proof: Proof) -> Html {
+fn line(scene: &Scene<'_>, step: Step, proof: Proof, next: Option<Step>) -> Html {
     let open = scene.model.open_step == Some(step);
     let done = guide::is_done(step, scene.model.done_steps, proof);
     let card = step.card();
@@ -62,6 +78,9 @@ fn line(scene: &Scene<'_>, step: Step, proof: Proof) -> Html {
             <button type="button" class="step-head" aria-expanded={open.to_string()} onclick={scene.on(Wish::Toggle(step))}>
                 <span class="number">{ step.number() }</span>
                 <span class="step-title">{ scene.words.get(card.title) }</span>
+                if next == Some(step) && !open {
+                    <span class="quiet-text">{ scene.words.get(Word::GuideLeftHere) }</span>
+                }
                 if done {
                     { mark("good") }
                     <span class="sr">{ scene.words.get(Word::GuideDone) }</span>

@@ -1,11 +1,7 @@
 //! What was pasted, in a sentence; and what a try costs.
 
 use super::{Scene, mark};
-use crate::{
-    panel::Wish,
-    paste::Standing,
-    words::Word,
-};
+use crate::{panel::Wish, paste::Standing, words::Word};
 use yew::{Html, html};
 
 /// The sentence under the field. The field is tied to it (`aria-describedby`).

@@ -33,11 +33,7 @@ impl Row {
 
     /// As an answer; a reset line where the browser saw none.
     pub fn answer(&self) -> Answer {
-        if self.status == 0 {
-            Answer::reset()
-        } else {
-            Answer::new(self.status, &self.content_type, self.body.clone())
-        }
+        if self.status == 0 { Answer::reset() } else { Answer::new(self.status, &self.content_type, self.body.clone()) }
     }
 }
 
@@ -65,32 +61,27 @@ impl Paste {
 
     /// What is tried and saved, where it may be.
     pub fn clean(&self) -> Option<String> {
-        self.accept
-            .then(|| self.clean_parts.as_ref().unwrap_or(&self.parts).concat())
+        self.accept.then(|| self.clean_parts.as_ref().unwrap_or(&self.parts).concat())
     }
 }
 
 /// All answers.
-pub static ANSWERS: LazyLock<Vec<Row>> =
-    LazyLock::new(|| rows(include_str!("../../data/openai-answers.jsonl")));
+pub static ANSWERS: LazyLock<Vec<Row>> = LazyLock::new(|| rows(include_str!("../../data/openai-answers.jsonl")));
 
 /// All pastes.
-pub static PASTES: LazyLock<Vec<Paste>> =
-    LazyLock::new(|| rows(include_str!("../../data/pastes.jsonl")));
+pub static PASTES: LazyLock<Vec<Paste>> = LazyLock::new(|| rows(include_str!("../../data/pastes.jsonl")));
 
 /// The answer of that id, as an answer; 500 with a word of its own where the corpus has lost it.
 pub fn answer(id: &str) -> Answer {
-    ANSWERS.iter().find(|row| row.id == id).map_or_else(
-        || Answer::new(500, "text/plain", format!("the corpus has no row {id}")),
-        Row::answer,
-    )
+    ANSWERS
+        .iter()
+        .find(|row| row.id == id)
+        .map_or_else(|| Answer::new(500, "text/plain", format!("the corpus has no row {id}")), Row::answer)
 }
 
 // A line that can't be read is left out; the tests below count them.
 fn rows<T: for<'de> Deserialize<'de>>(text: &str) -> Vec<T> {
-    text.lines()
-        .filter_map(|line| serde_json::from_str(line).ok())
-        .collect()
+    text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
 }
 
 #[cfg(test)]
@@ -99,15 +90,7 @@ mod tests {
 
     #[test]
     fn every_line_of_the_corpora_is_a_row() {
-        assert_eq!(
-            ANSWERS.len(),
-            include_str!("../../data/openai-answers.jsonl")
-                .lines()
-                .count()
-        );
-        assert_eq!(
-            PASTES.len(),
-            include_str!("../../data/pastes.jsonl").lines().count()
-        );
+        assert_eq!(ANSWERS.len(), include_str!("../../data/openai-answers.jsonl").lines().count());
+        assert_eq!(PASTES.len(), include_str!("../../data/pastes.jsonl").lines().count());
     }
 }

@@ -39,22 +39,14 @@ pub fn openrouter_key_for(name: &str) -> String {
 /// How OpenAI's list shows a key: the first seven characters and the last four.
 pub fn masked(key: &str) -> String {
     let tail = key.len().saturating_sub(4);
-    format!(
-        "{}...{}",
-        key.get(..7).unwrap_or(""),
-        key.get(tail..).unwrap_or("")
-    )
+    format!("{}...{}", key.get(..7).unwrap_or(""), key.get(tail..).unwrap_or(""))
 }
 
 fn key(prefix: &str, name: &str, half: usize, alphabet: &[u8]) -> String {
     let random = letters(name, 2 * half, alphabet);
     let (left, right) = random.split_at(half);
     // Every key of the newer construction seen in the scanners' fixtures ends in A.
-    let right = if half == 74 {
-        format!("{}A", &right[..half - 1])
-    } else {
-        right.to_owned()
-    };
+    let right = if half == 74 { format!("{}A", &right[..half - 1]) } else { right.to_owned() };
     format!("{prefix}{left}{MARKER}{right}")
 }
 
@@ -64,10 +56,7 @@ pub fn letters(name: &str, count: usize, alphabet: &[u8]) -> String {
     let fair = 256 - 256 % alphabet.len();
     (0_u32..)
         .flat_map(|round| {
-            let block = digest(
-                &SHA256,
-                format!("{name}\n{}\n{round}", alphabet.len()).as_bytes(),
-            );
+            let block = digest(&SHA256, format!("{name}\n{}\n{round}", alphabet.len()).as_bytes());
             block.as_ref().to_vec()
         })
         .map(usize::from)
@@ -85,11 +74,7 @@ mod tests {
     fn a_scenario_key_has_todays_length_and_equal_halves() {
         let key = key_for("no-credit-2026-repr");
         assert_eq!(key.len(), 164);
-        let (left, right) = key
-            .strip_prefix("sk-proj-")
-            .unwrap()
-            .split_once(MARKER)
-            .unwrap();
+        let (left, right) = key.strip_prefix("sk-proj-").unwrap().split_once(MARKER).unwrap();
         assert_eq!((left.len(), right.len()), (74, 74));
         assert!(right.ends_with('A'));
     }

@@ -63,10 +63,7 @@ pub struct Recorded {
 impl Recorded {
     /// The first header of that name (lower case).
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, value)| value.as_str())
+        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
     /// The key in `Authorization: Bearer`.
@@ -81,18 +78,14 @@ impl Recorded {
 
     /// Is it an API request to OpenAI, acted out or not? No `CONNECT`, no preflight.
     pub fn asks_openai(&self) -> bool {
-        let there = self.via == Via::OpenAi
-            || (self.via == Via::Proxy && crate::proxy::is_openai(&self.host));
+        let there = self.via == Via::OpenAi || (self.via == Via::Proxy && crate::proxy::is_openai(&self.host));
         there && self.method != "CONNECT" && self.method != "OPTIONS"
     }
 
     /// Does any part of it (address, headers, body) hold that text?
     pub fn holds(&self, text: &str) -> bool {
         self.path.contains(text)
-            || self
-                .query
-                .as_deref()
-                .is_some_and(|query| query.contains(text))
+            || self.query.as_deref().is_some_and(|query| query.contains(text))
             || self.headers.iter().any(|(_, value)| value.contains(text))
             || self.text().contains(text)
     }
@@ -115,12 +108,7 @@ impl Recorder {
         let headers = parts
             .headers
             .iter()
-            .map(|(name, value)| {
-                (
-                    name.as_str().to_owned(),
-                    String::from_utf8_lossy(value.as_bytes()).into_owned(),
-                )
-            })
+            .map(|(name, value)| (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
             .collect();
         let row = Recorded {
             at: SystemTime::now(),
@@ -139,20 +127,14 @@ impl Recorder {
 
     /// Its body has.
     pub fn body(&self, row: Row, body: &[u8]) {
-        if let Some((_, known)) = held(&self.rows)
-            .iter_mut()
-            .find(|(number, _)| *number == row.0)
-        {
+        if let Some((_, known)) = held(&self.rows).iter_mut().find(|(number, _)| *number == row.0) {
             known.body = body.to_vec();
         }
     }
 
     /// Every request so far.
     pub fn all(&self) -> Vec<Recorded> {
-        held(&self.rows)
-            .iter()
-            .map(|(_, row)| row.clone())
-            .collect()
+        held(&self.rows).iter().map(|(_, row)| row.clone()).collect()
     }
 
     /// Forgets them.

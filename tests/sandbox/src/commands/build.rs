@@ -77,7 +77,8 @@ fn fingerprint() -> Done<String> {
 
 fn feed(path: &Path, all: &mut digest::Context) -> std::io::Result<()> {
     if path.is_dir() {
-        let mut inside: Vec<PathBuf> = fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>()?;
+        let mut inside: Vec<PathBuf> =
+            fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>()?;
         inside.sort();
         return inside.iter().try_for_each(|path| feed(path, all));
     }

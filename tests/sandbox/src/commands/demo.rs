@@ -26,7 +26,9 @@ pub fn demo(words: &[String]) -> Done {
                 let number = words.next().and_then(|number| number.parse().ok());
                 port = Some(number.ok_or("--port takes a number from 1 to 65535")?);
             }
-            other => return Err(format!("cargo demo does not know {other}; it knows --openai real, --build and --port N.")),
+            other => {
+                return Err(format!("cargo demo does not know {other}; it knows --openai real, --build and --port N."));
+            }
         }
     }
     let mut steps = Steps::new(if build_only { 2 } else { 3 });
@@ -40,7 +42,9 @@ pub fn demo(words: &[String]) -> Done {
     let sandbox = steps.take("Starting the servers", || runtime.block_on(start(openai, port)))?;
     println!("\n  {}\n", sandbox.page_url());
     match openai {
-        OpenAi::ActedOut => println!("OpenAI is acted out: use the sample keys on the page. No request leaves this machine."),
+        OpenAi::ActedOut => {
+            println!("OpenAI is acted out: use the sample keys on the page. No request leaves this machine.")
+        }
         OpenAi::Real => println!("This page talks to api.openai.com: a try of a real key costs less than a cent."),
     }
     println!("Ctrl-C ends it.");

@@ -32,14 +32,17 @@ const LOADER: &str = "passweb-ai-key.js";
 pub fn seal() -> Done {
     let stage = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).ok_or("This runs at the end of `trunk build`.")?;
     let css = minified(&read(&stage.join("passweb-ai-key.css"))?);
-    let (critical, rest) = css.split_once(CRITICAL).ok_or("passweb-ai-key.css does not say where the critical rules end.")?;
+    let (critical, rest) =
+        css.split_once(CRITICAL).ok_or("passweb-ai-key.css does not say where the critical rules end.")?;
     let mut words = Map::new();
     let mut first = Map::new();
     for language in LANGUAGES {
-        let file: Map<String, Value> = serde_json::from_str(&read(&stage.join("words").join(format!("{language}.json")))?)
-            .map_err(|why| format!("words/{language}.json: {why}"))?;
+        let file: Map<String, Value> =
+            serde_json::from_str(&read(&stage.join("words").join(format!("{language}.json")))?)
+                .map_err(|why| format!("words/{language}.json: {why}"))?;
         let text = |id: &str| file.get(id).cloned().ok_or(format!("words/{language}.json has no {id}"));
-        let painted = FIRST.iter().map(|(name, id)| Ok(((*name).to_owned(), text(id)?))).collect::<Done<Map<_, _>>>()?;
+        let painted =
+            FIRST.iter().map(|(name, id)| Ok(((*name).to_owned(), text(id)?))).collect::<Done<Map<_, _>>>()?;
         first.insert(language.to_owned(), Value::Object(painted));
         let texts: Vec<&Value> = file.values().collect();
         words.insert(language.to_owned(), named(&stage, language, "json", &json!(texts).to_string())?);
@@ -77,7 +80,8 @@ fn built(stage: &Path, ending: &str) -> Done<Value> {
 
 /// An asset named by its content.
 fn named(stage: &Path, name: &str, ending: &str, text: &str) -> Done<Value> {
-    let hash: String = digest(&SHA384, text.as_bytes()).as_ref().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let hash: String =
+        digest(&SHA384, text.as_bytes()).as_ref().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
     let path = format!("assets/{name}-{hash}.{ending}");
     write(&stage.join(&path), text)?;
     Ok(json!({"path": path, "integrity": integrity(text.as_bytes())}))

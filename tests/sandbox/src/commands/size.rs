@@ -24,7 +24,8 @@ pub fn weigh() -> Done {
 
 /// The parts of a first visit in Italian, pictures apart.
 fn parts() -> Done<Vec<(&'static str, usize)>> {
-    let mut parts = vec![("loader", packed(&fs::read(dist().join("passweb-ai-key.js")).map_err(|why| why.to_string())?)?)];
+    let mut parts =
+        vec![("loader", packed(&fs::read(dist().join("passweb-ai-key.js")).map_err(|why| why.to_string())?)?)];
     for entry in fs::read_dir(dist().join("assets")).map_err(|why| why.to_string())?.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         let part = match name.as_str() {

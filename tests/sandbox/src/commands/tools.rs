@@ -39,7 +39,8 @@ pub fn tools() -> Done<Tools> {
     let versions = versions()?;
     let cache = cache()?;
     let bindgen = crate_tool(&cache, "wasm-bindgen-cli", &versions.wasm_bindgen, &[], "wasm-bindgen", 4)?;
-    let trunk = crate_tool(&cache, "trunk", versions.trunk, &["--no-default-features", "--features", "rustls"], "trunk", 9)?;
+    let trunk =
+        crate_tool(&cache, "trunk", versions.trunk, &["--no-default-features", "--features", "rustls"], "trunk", 9)?;
     let wasm_opt = wasm_opt(&cache, &versions.binaryen)?;
     Ok(Tools { folders: vec![trunk, bindgen, wasm_opt] })
 }
@@ -89,7 +90,14 @@ fn read(name: &str) -> Done<String> {
 }
 
 /// A tool from the crate registry, built once for every clone on this machine.
-fn crate_tool(cache: &Path, name: &str, version: &str, features: &[&str], program: &str, minutes: u32) -> Done<PathBuf> {
+fn crate_tool(
+    cache: &Path,
+    name: &str,
+    version: &str,
+    features: &[&str],
+    program: &str,
+    minutes: u32,
+) -> Done<PathBuf> {
     let folder = cache.join(format!("{name}-{version}"));
     let bin = folder.join("bin");
     if bin.join(program).is_file() {

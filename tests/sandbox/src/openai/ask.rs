@@ -28,27 +28,16 @@ impl Ask {
     /// Reads the host's name; any other host than a regional one counts as the plain one.
     pub fn new(host: &str, call: Call, key: &str, params: Option<Value>) -> Self {
         let region = host.strip_suffix(".api.openai.com").map(str::to_owned);
-        Self {
-            call,
-            region,
-            key: key.to_owned(),
-            params,
-        }
+        Self { call, region, key: key.to_owned(), params }
     }
 
     /// The model that is to run.
     pub fn model(&self) -> &str {
-        self.params
-            .as_ref()
-            .and_then(|params| params.get("model"))
-            .and_then(Value::as_str)
-            .unwrap_or("")
+        self.params.as_ref().and_then(|params| params.get("model")).and_then(Value::as_str).unwrap_or("")
     }
 
     /// Does the body name that parameter?
     pub fn has(&self, parameter: &str) -> bool {
-        self.params
-            .as_ref()
-            .is_some_and(|params| params.get(parameter).is_some())
+        self.params.as_ref().is_some_and(|params| params.get(parameter).is_some())
     }
 }

@@ -14,18 +14,12 @@ const EXPOSED: &str = "X-Request-ID, CF-Ray";
 
 /// The answer to a preflight.
 pub fn preflight(parts: &Parts) -> Answer {
-    let asked = parts
-        .headers
-        .get("access-control-request-headers")
-        .and_then(|value| value.to_str().ok());
+    let asked = parts.headers.get("access-control-request-headers").and_then(|value| value.to_str().ok());
     let answer = Answer::empty(200)
         .with("access-control-allow-origin", "*")
         .with("access-control-allow-methods", "GET, OPTIONS, POST")
         .with("access-control-max-age", "600")
-        .with(
-            "vary",
-            "Origin, Access-Control-Request-Method, Access-Control-Request-Headers",
-        );
+        .with("vary", "Origin, Access-Control-Request-Method, Access-Control-Request-Headers");
     match asked {
         Some(asked) => answer.with("access-control-allow-headers", asked),
         None => answer,
@@ -34,9 +28,7 @@ pub fn preflight(parts: &Parts) -> Answer {
 
 /// The same without any leave to read it.
 pub fn without(mut answer: Answer) -> Answer {
-    answer
-        .headers
-        .retain(|(name, _)| !name.starts_with("access-control-"));
+    answer.headers.retain(|(name, _)| !name.starts_with("access-control-"));
     answer
 }
 
@@ -47,10 +39,7 @@ pub fn dress(answer: Answer, number: u64, parts: &Parts) -> Answer {
     let cors = answer.cors;
     // Recorded from a real host, these are unlike for every answer; here they are unlike, but countable.
     let mut answer = answer
-        .with(
-            "x-request-id",
-            format!("req_{:032x}", 0x5a1d_0000_u128 + u128::from(number)),
-        )
+        .with("x-request-id", format!("req_{:032x}", 0x5a1d_0000_u128 + u128::from(number)))
         .with("cf-ray", format!("{number:016x}-MXP"))
         .with("server", "cloudflare")
         .with("openai-processing-ms", "12")
@@ -65,9 +54,7 @@ pub fn dress(answer: Answer, number: u64, parts: &Parts) -> Answer {
     }
     let asked = parts.headers.contains_key("origin") || parts.method == "GET";
     if cors && asked {
-        answer = answer
-            .with("access-control-allow-origin", "*")
-            .with("access-control-expose-headers", EXPOSED);
+        answer = answer.with("access-control-allow-origin", "*").with("access-control-expose-headers", EXPOSED);
     }
     answer
 }

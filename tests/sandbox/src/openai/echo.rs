@@ -14,10 +14,7 @@ pub fn invalid_key(key: &str) -> Answer {
     {
         // The key goes into a JSON string: quotes and control characters have to be escaped.
         let echo = serde_json::to_string(&masked(key)).unwrap_or_default();
-        let echo = echo
-            .strip_prefix('"')
-            .and_then(|echo| echo.strip_suffix('"'))
-            .unwrap_or("");
+        let echo = echo.strip_prefix('"').and_then(|echo| echo.strip_suffix('"')).unwrap_or("");
         answer.body = format!("{before}provided: {echo}. You can find{after}").into();
     }
     answer
@@ -31,11 +28,7 @@ fn masked(key: &str) -> String {
         return key.to_owned();
     }
     let tail = letters.len() - 4;
-    letters
-        .iter()
-        .enumerate()
-        .map(|(at, letter)| if at < 8 || at >= tail { *letter } else { '*' })
-        .collect()
+    letters.iter().enumerate().map(|(at, letter)| if at < 8 || at >= tail { *letter } else { '*' }).collect()
 }
 
 /// 404 with the model's name.
@@ -52,9 +45,7 @@ pub fn no_such_model(model: &str) -> Answer {
 pub fn unsupported(parameter: &str, instead: &str) -> Answer {
     error(
         400,
-        &format!(
-            "Unsupported parameter: '{parameter}' is not supported with this model. Use '{instead}' instead."
-        ),
+        &format!("Unsupported parameter: '{parameter}' is not supported with this model. Use '{instead}' instead."),
         Some(parameter),
         Some("unsupported_parameter"),
     )
@@ -63,9 +54,7 @@ pub fn unsupported(parameter: &str, instead: &str) -> Answer {
 /// 401 that names the right host.
 pub fn wrong_region(host: &str) -> Answer {
     let mut answer = corpus::answer("wrong-region-us-message");
-    answer.body = String::from_utf8_lossy(&answer.body)
-        .replace("us.api.openai.com", host)
-        .into();
+    answer.body = String::from_utf8_lossy(&answer.body).replace("us.api.openai.com", host).into();
     answer
 }
 
@@ -96,14 +85,7 @@ pub fn malformed(ask: &Ask) -> Option<Answer> {
         return Some(error(400, "you must provide a model parameter", None, None));
     }
     let text = "Missing required parameter: 'messages'.";
-    (!ask.has("messages")).then(|| {
-        error(
-            400,
-            text,
-            Some("messages"),
-            Some("missing_required_parameter"),
-        )
-    })
+    (!ask.has("messages")).then(|| error(400, text, Some("messages"), Some("missing_required_parameter")))
 }
 
 /// OpenAI's envelope round a message.
@@ -112,13 +94,7 @@ pub fn error(status: u16, message: &str, param: Option<&str>, code: Option<&str>
 }
 
 /// The same with another type.
-pub fn of_type(
-    status: u16,
-    message: &str,
-    kind: &str,
-    param: Option<&str>,
-    code: Option<&str>,
-) -> Answer {
+pub fn of_type(status: u16, message: &str, kind: &str, param: Option<&str>, code: Option<&str>) -> Answer {
     let body = json!({"error": {"message": message, "type": kind, "param": param, "code": code}});
     Answer::new(status, "application/json", body.to_string())
 }

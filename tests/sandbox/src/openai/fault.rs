@@ -53,26 +53,15 @@ impl OpenAiFault {
             Self::Cut => answer.by(Delivery::Cut),
             Self::CutJson => {
                 let half = answer.body.len() / 2;
-                Answer {
-                    body: answer.body.slice(..half),
-                    ..answer
-                }
+                Answer { body: answer.body.slice(..half), ..answer }
             }
             Self::Slow(time) => answer.by(Delivery::Late(time)),
             Self::Html => corpus::answer("gateway-html-502-cloudflare"),
             Self::Portal => Answer::new(200, "text/html; charset=utf-8", PORTAL),
-            Self::Huge => Answer {
-                body: huge(path),
-                ..answer
-            },
-            Self::NoCors => Answer {
-                cors: false,
-                ..answer
-            },
+            Self::Huge => Answer { body: huge(path), ..answer },
+            Self::NoCors => Answer { cors: false, ..answer },
             Self::Redirect => Answer::empty(307).with("location", "/v1/moved"),
-            Self::Status(status) => {
-                super::echo::error(status, "The sandbox answers with this status.", None, None)
-            }
+            Self::Status(status) => super::echo::error(status, "The sandbox answers with this status.", None, None),
         }
     }
 }
@@ -83,11 +72,7 @@ const PORTAL: &str = "<!DOCTYPE html><html><head><title>Wi-Fi</title></head><bod
 fn huge(path: &str) -> Bytes {
     let (before, piece, after) = if path == "/v1/models" {
         let model = r#"{"id":"gpt-4o","object":"model","created":1715367049,"owned_by":"system"},"#;
-        (
-            r#"{"object":"list","data":["#,
-            model,
-            r#"{"id":"gpt-6-luna","object":"model"}]}"#,
-        )
+        (r#"{"object":"list","data":["#, model, r#"{"id":"gpt-6-luna","object":"model"}]}"#)
     } else {
         let before = r#"{"id":"chatcmpl-1","object":"chat.completion","model":"gpt-4o","choices":[{"index":0,"message":{"role":"assistant","content":""#;
         (before, "Ok ", r#""},"finish_reason":"stop"}]}"#)

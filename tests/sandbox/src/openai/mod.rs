@@ -35,15 +35,8 @@ pub struct Api {
 
 impl Default for Api {
     fn default() -> Self {
-        let scenarios = scenario::all()
-            .into_iter()
-            .map(|known| (known.key.clone(), known))
-            .collect();
-        Self {
-            scenarios,
-            fault: Mutex::new(None),
-            served: AtomicU64::new(0),
-        }
+        let scenarios = scenario::all().into_iter().map(|known| (known.key.clone(), known)).collect();
+        Self { scenarios, fault: Mutex::new(None), served: AtomicU64::new(0) }
     }
 }
 
@@ -64,24 +57,14 @@ impl Api {
     }
 
     /// Answers one request to that host. `path` starts with `/v1`.
-    pub async fn serve(
-        &self,
-        host: &str,
-        path: &str,
-        parts: &Parts,
-        body: &Bytes,
-    ) -> Response<Body> {
+    pub async fn serve(&self, host: &str, path: &str, parts: &Parts, body: &Bytes) -> Response<Body> {
         let fault = self.fault();
         if fault == Some(OpenAiFault::Unreachable) {
             return crate::answer::broken();
         }
         let answer = if parts.method == "OPTIONS" {
             let answer = cors::preflight(parts);
-            if fault == Some(OpenAiFault::NoCors) {
-                cors::without(answer)
-            } else {
-                answer
-            }
+            if fault == Some(OpenAiFault::NoCors) { cors::without(answer) } else { answer }
         } else {
             let answer = self.answer(host, path, parts, body);
             let answer = match fault {
@@ -103,29 +86,17 @@ impl Api {
             }
             (_, method) => return echo::no_such_url(method, path),
         };
-        let Some(key) = parts
-            .headers
-            .get("authorization")
-            .and_then(|value| value.to_str().ok())
-        else {
+        let Some(key) = parts.headers.get("authorization").and_then(|value| value.to_str().ok()) else {
             return corpus::answer("missing-key-pretty");
         };
-        let Some(key) = key
-            .strip_prefix("Bearer ")
-            .map(str::trim)
-            .filter(|key| !key.is_empty())
-        else {
+        let Some(key) = key.strip_prefix("Bearer ").map(str::trim).filter(|key| !key.is_empty()) else {
             return corpus::answer("missing-key-pretty");
         };
         // The key is looked at before the body: a wrong key with a wrong body is a wrong key.
         let Some(scenario) = self.scenarios.get(key) else {
             return echo::invalid_key(key);
         };
-        let params = if call == Call::List {
-            None
-        } else {
-            serde_json::from_slice(body).ok()
-        };
+        let params = if call == Call::List { None } else { serde_json::from_slice(body).ok() };
         let ask = Ask::new(host, call, key, params);
         if call == Call::Run
             && let Some(refusal) = echo::malformed(&ask)

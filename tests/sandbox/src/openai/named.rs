@@ -28,9 +28,7 @@ pub fn all() -> Vec<Scenario> {
 }
 
 fn healthy_keys() -> Vec<Scenario> {
-    ["good", "good-legacy", "good-none", "good-service-account"]
-        .map(|name| Scenario::new(name, healthy))
-        .into()
+    ["good", "good-legacy", "good-none", "good-service-account"].map(|name| Scenario::new(name, healthy)).into()
 }
 
 fn run(name: &str, said: impl Fn() -> Answer + Send + Sync + 'static) -> Scenario {
@@ -43,35 +41,17 @@ fn run(name: &str, said: impl Fn() -> Answer + Send + Sync + 'static) -> Scenari
 fn money() -> Vec<Scenario> {
     // Invented texts, documented codes.
     let quota = |code: &'static str| {
-        move || {
-            of_type(
-                429,
-                "You exceeded your current quota.",
-                "insufficient_quota",
-                None,
-                Some(code),
-            )
-        }
+        move || of_type(429, "You exceeded your current quota.", "insufficient_quota", None, Some(code))
     };
     vec![
         run("no-credit", || answer("no-credit-2026-repr")),
         run("no-credit-balance", quota("credit_balance_exhausted")),
-        run(
-            "spend-limit-organization",
-            quota("organization_spend_limit_exceeded"),
-        ),
+        run("spend-limit-organization", quota("organization_spend_limit_exceeded")),
         run("spend-limit-project", quota("project_spend_limit_exceeded")),
-        run(
-            "usage-limit-organization",
-            quota("organization_usage_limit_exceeded"),
-        ),
+        run("usage-limit-organization", quota("organization_usage_limit_exceeded")),
         run("rate-limited", || answer("rate-rpm-3")),
-        run("rate-limited-bare", || {
-            Answer::new(429, "application/json", r#"{"status": "come back later"}"#)
-        }),
-        run("rate-limited-string", || {
-            Answer::new(429, "application/json", r#"{"error":"slow down"}"#)
-        }),
+        run("rate-limited-bare", || Answer::new(429, "application/json", r#"{"status": "come back later"}"#)),
+        run("rate-limited-string", || Answer::new(429, "application/json", r#"{"error":"slow down"}"#)),
         Scenario::new("no-credit-no-list", |ask| match ask.call {
             Call::List => list_refused(),
             Call::Run => answer("no-credit-2026-repr"),
@@ -84,19 +64,13 @@ fn list_refused() -> Answer {
     let text = "You have insufficient permissions for this operation. Missing scopes: api.model.read. Check that you \
         have the correct role in your organization (Reader, Writer, Owner) and project (Member, Owner | Viewer, \
         Member, Owner), and if you're using a restricted API key, that it has the necessary scopes.";
-    Answer::new(
-        403,
-        "application/json",
-        json!({ "error": text }).to_string(),
-    )
+    Answer::new(403, "application/json", json!({ "error": text }).to_string())
 }
 
 fn rights() -> Vec<Scenario> {
     vec![
         Scenario::new("invalid", |ask| invalid_key(&ask.key)),
-        run("missing-scope", || {
-            answer("missing-scope-model-request-403")
-        }),
+        run("missing-scope", || answer("missing-scope-model-request-403")),
         Scenario::new("missing-scope-both", |ask| match ask.call {
             Call::List => list_refused(),
             Call::Run => answer("missing-scope-model-request-403"),
@@ -105,14 +79,7 @@ fn rights() -> Vec<Scenario> {
             Call::List => list_refused(),
             Call::Run => run_ok(),
         }),
-        run("permissions-unnamed", || {
-            error(
-                401,
-                "You have insufficient permissions for this operation.",
-                None,
-                None,
-            )
-        }),
+        run("permissions-unnamed", || error(401, "You have insufficient permissions for this operation.", None, None)),
         // Invented text.
         Scenario::new("ip-blocked", |_| {
             error(
@@ -138,12 +105,10 @@ fn regions() -> Vec<Scenario> {
     vec![
         region("region-us", "us"),
         region("region-eu", "eu"),
-        Scenario::new("region-us-no-credit", |ask| {
-            match (ask.region.as_deref(), ask.call) {
-                (Some("us"), Call::List) => list_ok(),
-                (Some("us"), Call::Run) => answer("no-credit-2026-repr"),
-                _ => wrong_region("us.api.openai.com"),
-            }
+        Scenario::new("region-us-no-credit", |ask| match (ask.region.as_deref(), ask.call) {
+            (Some("us"), Call::List) => list_ok(),
+            (Some("us"), Call::Run) => answer("no-credit-2026-repr"),
+            _ => wrong_region("us.api.openai.com"),
         })
         .regional(),
         Scenario::new("region-us-down", |ask| match ask.region.as_deref() {
@@ -157,10 +122,7 @@ fn regions() -> Vec<Scenario> {
             _ => wrong_region("us.api.openai.com"),
         })
         .regional(),
-        Scenario::new("region-forged", |_| {
-            wrong_region("us.api.openai.com.example.net")
-        })
-        .regional(),
+        Scenario::new("region-forged", |_| wrong_region("us.api.openai.com.example.net")).regional(),
     ]
 }
 
@@ -194,18 +156,10 @@ fn refuses_its_first_limit() -> Scenario {
             return list_ok();
         }
         let mut refused = held(&refused);
-        let limit = *refused.get_or_insert_with(|| {
-            LIMITS
-                .into_iter()
-                .find(|limit| ask.has(limit))
-                .unwrap_or(LIMITS[1])
-        });
+        let limit =
+            *refused.get_or_insert_with(|| LIMITS.into_iter().find(|limit| ask.has(limit)).unwrap_or(LIMITS[1]));
         if ask.has(limit) {
-            let instead = if limit == LIMITS[0] {
-                LIMITS[1]
-            } else {
-                LIMITS[0]
-            };
+            let instead = if limit == LIMITS[0] { LIMITS[1] } else { LIMITS[0] };
             return unsupported(limit, instead);
         }
         run_ok()
@@ -215,11 +169,7 @@ fn refuses_its_first_limit() -> Scenario {
 fn weather() -> Vec<Scenario> {
     let bent = |name: &'static str, fault: OpenAiFault| {
         Scenario::new(name, move |ask| {
-            let path = if ask.call == Call::List {
-                "/v1/models"
-            } else {
-                "/v1/chat/completions"
-            };
+            let path = if ask.call == Call::List { "/v1/models" } else { "/v1/chat/completions" };
             fault.bend(healthy(ask), path)
         })
     };

@@ -24,12 +24,7 @@ pub struct Scenario {
 impl Scenario {
     /// A scenario of a project without a region.
     pub fn new(name: &str, play: impl Fn(&Ask) -> Answer + Send + Sync + 'static) -> Self {
-        Self {
-            name: name.to_owned(),
-            key: keys::key_for(name),
-            regional: false,
-            play: Box::new(play),
-        }
+        Self { name: name.to_owned(), key: keys::key_for(name), regional: false, play: Box::new(play) }
     }
 
     /// The same, asked on regional hosts too.
@@ -41,11 +36,7 @@ impl Scenario {
 
     /// Answers a request.
     pub fn answer(&self, ask: &Ask) -> Answer {
-        if ask.region.is_some() && !self.regional {
-            echo::no_region()
-        } else {
-            (self.play)(ask)
-        }
+        if ask.region.is_some() && !self.regional { echo::no_region() } else { (self.play)(ask) }
     }
 }
 
@@ -69,10 +60,7 @@ pub fn healthy(ask: &Ask) -> Answer {
 
 /// All: the named ones, then one a row of the corpus.
 pub fn all() -> Vec<Scenario> {
-    named::all()
-        .into_iter()
-        .chain(corpus::ANSWERS.iter().map(of_row))
-        .collect()
+    named::all().into_iter().chain(corpus::ANSWERS.iter().map(of_row)).collect()
 }
 
 fn of_row(row: &'static Row) -> Scenario {

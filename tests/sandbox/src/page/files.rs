@@ -16,22 +16,16 @@ pub async fn file(folder: &Path, path: &str) -> Answer {
         return missing();
     };
     // What has a digest in its name never changes under that name.
-    let cache = if path.starts_with("assets/") {
-        "public, max-age=31536000, immutable"
-    } else {
-        "no-cache"
-    };
-    Answer::new(200, content_type(&found), body)
-        .with("cache-control", cache)
-        .with("x-content-type-options", "nosniff")
+    let cache = if path.starts_with("assets/") { "public, max-age=31536000, immutable" } else { "no-cache" };
+    Answer::new(200, content_type(&found), body).with("cache-control", cache).with("x-content-type-options", "nosniff")
 }
 
 /// The file's place, where it lies inside of the folder, links followed.
 fn find(folder: &Path, path: &str) -> Option<PathBuf> {
     // Nothing in the build needs an escape, and an escape could hide a dot or a slash.
-    let plain = path.split('/').all(|part| {
-        !part.is_empty() && !part.starts_with('.') && !part.contains(['\\', '%', ':', '\0'])
-    });
+    let plain = path
+        .split('/')
+        .all(|part| !part.is_empty() && !part.starts_with('.') && !part.contains(['\\', '%', ':', '\0']));
     if !plain {
         return None;
     }
@@ -42,12 +36,7 @@ fn find(folder: &Path, path: &str) -> Option<PathBuf> {
 
 /// 404.
 pub fn missing() -> Answer {
-    Answer::new(
-        404,
-        "text/plain; charset=utf-8",
-        "There is no such file here.\n",
-    )
-    .with("cache-control", "no-store")
+    Answer::new(404, "text/plain; charset=utf-8", "There is no such file here.\n").with("cache-control", "no-store")
 }
 
 fn content_type(path: &Path) -> &'static str {

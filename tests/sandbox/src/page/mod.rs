@@ -68,17 +68,13 @@ impl Default for PageOptions {
 impl PageOptions {
     /// The page of a person's browser, which goes through no proxy.
     pub fn demo() -> Self {
-        Self {
-            openai_beside: true,
-            ..Self::default()
-        }
+        Self { openai_beside: true, ..Self::default() }
     }
 
     /// The same with an attribute set on the element, or taken away.
     #[must_use]
     pub fn attribute(mut self, name: &str, value: Option<&str>) -> Self {
-        self.attributes
-            .push((name.to_owned(), value.map(str::to_owned)));
+        self.attributes.push((name.to_owned(), value.map(str::to_owned)));
         self
     }
 

@@ -8,8 +8,7 @@ use super::html::escaped;
 use crate::keys;
 
 /// What the page's head needs for it.
-pub const HEAD: &str =
-    r#"<link rel="stylesheet" href="/tray.css"><script type="module" src="/tray.js"></script>"#;
+pub const HEAD: &str = r#"<link rel="stylesheet" href="/tray.css"><script type="module" src="/tray.js"></script>"#;
 
 /// Its script.
 pub const SCRIPT: &str = include_str!("../../page/tray.js");
@@ -37,11 +36,7 @@ pub struct Sample {
 
 impl Sample {
     fn markup(&self) -> String {
-        let (id, name, expect) = (
-            escaped(&self.id),
-            escaped(&self.name),
-            escaped(&self.expect),
-        );
+        let (id, name, expect) = (escaped(&self.id), escaped(&self.name), escaped(&self.expect));
         format!(
             "<li><div><strong id=\"sample-{id}\">{name}</strong><p>{expect}</p></div>\
              <button type=\"button\" data-sample=\"{id}\" aria-describedby=\"sample-{id}\">Copia</button></li>"
@@ -67,16 +62,12 @@ impl Sample {
 }
 
 /// All situations.
-pub static SAMPLES: LazyLock<Vec<Sample>> = LazyLock::new(|| {
-    serde_json::from_str(include_str!("../../page/samples.json")).unwrap_or_default()
-});
+pub static SAMPLES: LazyLock<Vec<Sample>> =
+    LazyLock::new(|| serde_json::from_str(include_str!("../../page/samples.json")).unwrap_or_default());
 
 /// The texts by their ids. They are no part of the page: the script asks for them.
 pub fn texts() -> BTreeMap<&'static str, String> {
-    SAMPLES
-        .iter()
-        .map(|sample| (sample.id.as_str(), sample.text()))
-        .collect()
+    SAMPLES.iter().map(|sample| (sample.id.as_str(), sample.text())).collect()
 }
 
 /// The tray's markup. With the real OpenAI, only what needs no acting.
@@ -84,9 +75,7 @@ pub fn markup(acted_out: bool) -> String {
     let shown = SAMPLES.iter().filter(|sample| acted_out || !sample.acted);
     let items: Vec<String> = shown.map(Sample::markup).collect();
     let items = items.concat();
-    FRAME
-        .replace("{{samples}}", &items)
-        .replace("{{controls}}", if acted_out { "" } else { "hidden" })
+    FRAME.replace("{{samples}}", &items).replace("{{controls}}", if acted_out { "" } else { "hidden" })
 }
 
 #[cfg(test)]

@@ -82,22 +82,13 @@ impl Problem {
     /// A problem of that kind.
     pub fn new(status: u16, kind: &str, title: &str) -> Self {
         let kind = format!("/problems/{kind}");
-        Self {
-            kind,
-            title: title.to_owned(),
-            status,
-            detail: None,
-            errors: Vec::new(),
-        }
+        Self { kind, title: title.to_owned(), status, detail: None, errors: Vec::new() }
     }
 
     /// With what is wrong with a field.
     #[must_use]
     pub fn at(mut self, pointer: &str, detail: &str) -> Self {
-        self.errors.push(FieldError {
-            detail: detail.to_owned(),
-            pointer: pointer.to_owned(),
-        });
+        self.errors.push(FieldError { detail: detail.to_owned(), pointer: pointer.to_owned() });
         self
     }
 
@@ -126,20 +117,13 @@ impl Save {
     /// 400 where it is no JSON object, 422 with one error for every wrong field. No error repeats the key.
     pub fn read(body: &[u8]) -> Result<Self, Box<Problem>> {
         let Ok(Value::Object(fields)) = serde_json::from_slice(body) else {
-            return Err(Box::new(Problem::new(
-                400,
-                "not-json",
-                "Il corpo non è un oggetto JSON",
-            )));
+            return Err(Box::new(Problem::new(400, "not-json", "Il corpo non è un oggetto JSON")));
         };
         let text = |name: &str| fields.get(name).and_then(Value::as_str);
         let mut problem = Problem::new(422, "invalid-fields", "Dati non validi");
         let api_key = text("apiKey").filter(|key| is_key(key));
         if api_key.is_none() {
-            problem = problem.at(
-                "#/apiKey",
-                "La chiave non ha la forma di una chiave OpenAI.",
-            );
+            problem = problem.at("#/apiKey", "La chiave non ha la forma di una chiave OpenAI.");
         }
         let base_url = match fields.get("baseUrl") {
             None | Some(Value::Null) => None,
@@ -154,11 +138,9 @@ impl Save {
             problem = problem.at("#/verdict", "L'esito della prova manca o non è valido.");
         }
         match (api_key, verdict) {
-            (Some(api_key), Some(verdict)) if problem.errors.is_empty() => Ok(Self {
-                api_key: api_key.to_owned(),
-                base_url,
-                verdict: verdict.to_owned(),
-            }),
+            (Some(api_key), Some(verdict)) if problem.errors.is_empty() => {
+                Ok(Self { api_key: api_key.to_owned(), base_url, verdict: verdict.to_owned() })
+            }
             _ => Err(Box::new(problem)),
         }
     }
@@ -168,9 +150,7 @@ impl Save {
 fn is_key(key: &str) -> bool {
     key.strip_prefix("sk-").is_some_and(|rest| {
         (17..=509).contains(&rest.len())
-            && rest
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
+            && rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
     })
 }
 
@@ -193,9 +173,7 @@ fn is_base_url(url: &str) -> bool {
 fn is_verdict(verdict: &str) -> bool {
     verdict.starts_with(|first: char| first.is_ascii_lowercase())
         && verdict.len() <= 40
-        && verdict
-            .bytes()
-            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+        && verdict.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
 }
 
 #[cfg(test)]
@@ -224,13 +202,8 @@ mod tests {
 
     #[test]
     fn every_wrong_field_is_named_and_the_key_is_not() {
-        let problem =
-            Save::read(br#"{"apiKey": "hunter2 hunter2", "baseUrl": "https://x/v1"}"#).unwrap_err();
-        let pointers: Vec<&str> = problem
-            .errors
-            .iter()
-            .map(|error| error.pointer.as_str())
-            .collect();
+        let problem = Save::read(br#"{"apiKey": "hunter2 hunter2", "baseUrl": "https://x/v1"}"#).unwrap_err();
+        let pointers: Vec<&str> = problem.errors.iter().map(|error| error.pointer.as_str()).collect();
         assert_eq!(pointers, ["#/apiKey", "#/baseUrl", "#/verdict"]);
         assert!(!String::from_utf8_lossy(&problem.answer().body).contains("hunter2"));
     }

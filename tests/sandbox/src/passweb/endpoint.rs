@@ -45,11 +45,7 @@ impl Endpoint {
         Ok(Self {
             sessions: Sessions::default(),
             store: Store::open(folder)?,
-            settings: Mutex::new(Settings {
-                fault: None,
-                read_only: None,
-                csrf: true,
-            }),
+            settings: Mutex::new(Settings { fault: None, read_only: None, csrf: true }),
             remembered: Mutex::default(),
         })
     }
@@ -80,19 +76,12 @@ impl Endpoint {
                 None => answer,
             }
         });
-        answer
-            .with("cache-control", "no-store")
-            .with("x-content-type-options", "nosniff")
-            .send()
-            .await
+        answer.with("cache-control", "no-store").with("x-content-type-options", "nosniff").send().await
     }
 
     fn fault_of(&self, method: &str) -> Option<EndpointFault> {
         let mut settings = held(&self.settings);
-        let fault = settings
-            .fault
-            .as_mut()
-            .filter(|fault| fault.on.means(method))?;
+        let fault = settings.fault.as_mut().filter(|fault| fault.on.means(method))?;
         let now = fault.clone();
         if let Some(times) = fault.times.as_mut() {
             *times = times.saturating_sub(1);
@@ -115,9 +104,7 @@ impl Endpoint {
         let answer = match method {
             "GET" => self.state(&self.store.read()),
             "POST" | "DELETE" => self.change(method, &session, headers, body),
-            _ => Problem::new(405, "method", "Metodo non previsto")
-                .answer()
-                .with("allow", "GET, POST, DELETE"),
+            _ => Problem::new(405, "method", "Metodo non previsto").answer().with("allow", "GET, POST, DELETE"),
         };
         // A page that was opened before the token was renewed learns the new one here.
         answer.with("x-csrf-token", session.csrf)
@@ -137,16 +124,10 @@ impl Endpoint {
         if body.len() > LARGEST_BODY {
             return Problem::new(413, "too-large", "Richiesta troppo grande").answer();
         }
-        let seen = digest(&SHA256, &[method.as_bytes(), b"\n", body].concat())
-            .as_ref()
-            .to_vec();
+        let seen = digest(&SHA256, &[method.as_bytes(), b"\n", body].concat()).as_ref().to_vec();
         let repeated = text(headers, "idempotency-key").map(str::to_owned);
-        if let Some((before, answer)) = repeated
-            .as_ref()
-            .and_then(|key| held(&self.remembered).get(key).cloned())
-        {
-            let other =
-                || Problem::new(422, "idempotency-key", "Chiave di idempotenza già usata").answer();
+        if let Some((before, answer)) = repeated.as_ref().and_then(|key| held(&self.remembered).get(key).cloned()) {
+            let other = || Problem::new(422, "idempotency-key", "Chiave di idempotenza già usata").answer();
             return if before == seen { answer } else { other() };
         }
         let answer = match method {
@@ -190,11 +171,8 @@ impl Endpoint {
     fn somebody_else(&self, headers: &HeaderMap) -> Option<Answer> {
         let meant = text(headers, "if-match")?;
         let now = self.store.read().etag();
-        let same = meant
-            .split(',')
-            .any(|tag| tag.trim() == now || tag.trim() == "*");
-        (!same)
-            .then(|| Problem::new(412, "changed", "Qualcun altro ha cambiato la chiave").answer())
+        let same = meant.split(',').any(|tag| tag.trim() == now || tag.trim() == "*");
+        (!same).then(|| Problem::new(412, "changed", "Qualcun altro ha cambiato la chiave").answer())
     }
 
     fn state(&self, stored: &Stored) -> Answer {
@@ -209,18 +187,14 @@ fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 }
 
 fn is_json(headers: &HeaderMap) -> bool {
-    let essence = text(headers, "content-type")
-        .and_then(|value| value.split(';').next())
-        .unwrap_or("");
+    let essence = text(headers, "content-type").and_then(|value| value.split(';').next()).unwrap_or("");
     essence.trim().eq_ignore_ascii_case("application/json")
 }
 
 /// Does the request come from a page of another origin? `GET` from the same origin carries no `Origin`.
 fn is_foreign(headers: &HeaderMap) -> bool {
     let host = text(headers, "host").unwrap_or("");
-    let origin = headers
-        .get("origin")
-        .map(|value| value.to_str().unwrap_or("null"));
+    let origin = headers.get("origin").map(|value| value.to_str().unwrap_or("null"));
     let site = text(headers, "sec-fetch-site");
     origin.is_some_and(|origin| origin != format!("http://{host}"))
         || site.is_some_and(|site| site == "cross-site" || site == "same-site")

@@ -24,11 +24,7 @@ pub struct EndpointFault {
 impl EndpointFault {
     /// On every call, for ever.
     pub fn new(what: What) -> Self {
-        Self {
-            what,
-            on: On::Any,
-            times: None,
-        }
+        Self { what, on: On::Any, times: None }
     }
 
     /// On those calls alone.
@@ -139,17 +135,12 @@ impl What {
             Self::Redirect => Answer::empty(302).with("location", "/admin/login"),
             Self::LoginPage => Answer::new(200, "text/html; charset=utf-8", crate::page::LOGIN),
             Self::EchoKey => {
-                let detail = format!(
-                    "Valore non valido: {}",
-                    sent()["apiKey"].as_str().unwrap_or("")
-                );
-                Problem::new(422, "invalid-fields", "Dati non validi")
-                    .at("#/apiKey", &detail)
-                    .answer()
+                let detail = format!("Valore non valido: {}", sent()["apiKey"].as_str().unwrap_or(""));
+                Problem::new(422, "invalid-fields", "Dati non validi").at("#/apiKey", &detail).answer()
             }
-            Self::Reason(reason) => Problem::new(422, "invalid-fields", "Dati non validi")
-                .at("#/apiKey", reason)
-                .answer(),
+            Self::Reason(reason) => {
+                Problem::new(422, "invalid-fields", "Dati non validi").at("#/apiKey", reason).answer()
+            }
             Self::FalseYes => false_state(&sent()),
             Self::FalseDone => Answer::empty(204),
             Self::Answer(answer) => answer.clone(),
@@ -168,19 +159,11 @@ impl What {
             Self::CutJson => OpenAiFault::CutJson.bend(answer, ""),
             Self::Huge => OpenAiFault::Huge.bend(answer, ""),
             Self::WrongType => retyped(answer, "text/plain"),
-            Self::NotUtf8 => Answer {
-                body: vec![b'{', b'"', 0xff, 0xfe, 0xc3, b'"', b':', b'1', b'}'].into(),
-                ..answer
-            },
-            Self::NotJson => Answer {
-                body: "configured: true".into(),
-                ..answer
-            },
-            Self::NoContent if answer.status == 200 => Answer {
-                status: 204,
-                body: "".into(),
-                ..answer
-            },
+            Self::NotUtf8 => {
+                Answer { body: vec![b'{', b'"', 0xff, 0xfe, 0xc3, b'"', b':', b'1', b'}'].into(), ..answer }
+            }
+            Self::NotJson => Answer { body: "configured: true".into(), ..answer },
+            Self::NoContent if answer.status == 200 => Answer { status: 204, body: "".into(), ..answer },
             Self::OtherHint(hint) => other_hint(answer, hint),
             _ => answer,
         }
@@ -195,12 +178,7 @@ fn retyped(mut answer: Answer, content_type: &str) -> Answer {
 fn false_state(sent: &Value) -> Answer {
     let hint = sent["apiKey"].as_str().map(super::contract::hint);
     let base_url = sent["baseUrl"].as_str().map(str::to_owned);
-    let state = State {
-        configured: true,
-        hint,
-        base_url,
-        ..State::default()
-    };
+    let state = State { configured: true, hint, base_url, ..State::default() };
     Answer::new(200, "application/json", json!(state).to_string())
 }
 

@@ -36,10 +36,7 @@ impl Session {
 impl Sessions {
     /// Starts one.
     pub fn start(&self) -> Session {
-        let session = Session {
-            id: random(),
-            csrf: random(),
-        };
+        let session = Session { id: random(), csrf: random() };
         held(&self.alive).insert(session.id.clone(), session.csrf.clone());
         session
     }
@@ -70,12 +67,7 @@ fn cookie(headers: &HeaderMap) -> Option<String> {
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(';'))
-        .find_map(|pair| {
-            pair.trim()
-                .strip_prefix(COOKIE)?
-                .strip_prefix('=')
-                .map(str::to_owned)
-        })
+        .find_map(|pair| pair.trim().strip_prefix(COOKIE)?.strip_prefix('=').map(str::to_owned))
 }
 
 /// 128 random bits in hex; the empty text, which no session has, where the system gives none.

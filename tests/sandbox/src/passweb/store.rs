@@ -53,16 +53,10 @@ impl Store {
     /// Where the folder can't be made.
     pub fn open(folder: Option<&Path>) -> io::Result<Self> {
         let ours = folder.is_none();
-        let folder = folder.map_or_else(
-            || std::env::temp_dir().join(format!("passweb-sandbox-{}", random())),
-            Path::to_owned,
-        );
+        let folder =
+            folder.map_or_else(|| std::env::temp_dir().join(format!("passweb-sandbox-{}", random())), Path::to_owned);
         make(&folder)?;
-        Ok(Self {
-            folder,
-            ours,
-            turn: Mutex::new(()),
-        })
+        Ok(Self { folder, ours, turn: Mutex::new(()) })
     }
 
     /// What the file holds; nothing, where there is none.
@@ -95,12 +89,7 @@ impl Store {
         if now.api_key.is_none() {
             return Ok(now);
         }
-        self.change(|stored| {
-            *stored = Stored {
-                changes: stored.changes,
-                ..Stored::default()
-            }
-        })
+        self.change(|stored| *stored = Stored { changes: stored.changes, ..Stored::default() })
     }
 
     fn change(&self, how: impl FnOnce(&mut Stored)) -> io::Result<Stored> {
@@ -139,9 +128,7 @@ fn make(folder: &Path) -> io::Result<()> {
 }
 
 fn now() -> String {
-    let since = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |since| since.as_secs());
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     rfc3339(since)
 }
 
@@ -154,10 +141,7 @@ fn rfc3339(seconds: u64) -> String {
     let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     // Months counted from March, so that the odd day comes last.
     let from_march = (5 * of_year + 2) / 153;
-    let (date, month) = (
-        of_year - (153 * from_march + 2) / 5 + 1,
-        (from_march + 2) % 12 + 1,
-    );
+    let (date, month) = (of_year - (153 * from_march + 2) / 5 + 1, (from_march + 2) % 12 + 1);
     let year = era * 400 + year_of_era + u64::from(month <= 2);
     let (hour, minute, second) = (of_day / 3_600, of_day / 60 % 60, of_day % 60);
     format!("{year:04}-{month:02}-{date:02}T{hour:02}:{minute:02}:{second:02}Z")
@@ -177,20 +161,10 @@ mod tests {
     #[test]
     fn a_removed_key_leaves_the_count_of_changes() {
         let store = Store::open(None).unwrap();
-        let save = Save {
-            api_key: "sk-x".into(),
-            base_url: None,
-            verdict: "ready".into(),
-        };
+        let save = Save { api_key: "sk-x".into(), base_url: None, verdict: "ready".into() };
         store.save(&save).unwrap();
         store.remove().unwrap();
-        assert_eq!(
-            store.read(),
-            Stored {
-                changes: 2,
-                ..Stored::default()
-            }
-        );
+        assert_eq!(store.read(), Stored { changes: 2, ..Stored::default() });
     }
 
     #[test]

@@ -56,9 +56,7 @@ fn connect(
 ) -> Response<Body> {
     let (parts, body) = request.into_parts();
     let authority = parts.uri.authority().cloned();
-    let (host, port) = authority.as_ref().map_or(("", 0), |known| {
-        (known.host(), known.port_u16().unwrap_or(443))
-    });
+    let (host, port) = authority.as_ref().map_or(("", 0), |known| (known.host(), known.port_u16().unwrap_or(443)));
     house.recorder.arrived(Via::Proxy, host, &parts);
     let request = Request::from_parts(parts.clone(), body);
     if is_openai(host) && port == 443 && house.acted_out {
@@ -70,10 +68,7 @@ fn connect(
             if let Ok(upgraded) = hyper::upgrade::on(request).await
                 && let Ok(stream) = identity.acceptor().accept(TokioIo::new(upgraded)).await
             {
-                serve(stream, breaker, move |request| {
-                    inside(house.clone(), host.clone(), request)
-                })
-                .await;
+                serve(stream, breaker, move |request| inside(house.clone(), host.clone(), request)).await;
             }
         });
         return Response::new(Body::empty());
@@ -86,8 +81,7 @@ fn connect(
             if let Ok(upgraded) = hyper::upgrade::on(request).await
                 && let Ok(mut there) = TcpStream::connect(("127.0.0.1", port)).await
             {
-                let _ =
-                    tokio::io::copy_bidirectional(&mut TokioIo::new(upgraded), &mut there).await;
+                let _ = tokio::io::copy_bidirectional(&mut TokioIo::new(upgraded), &mut there).await;
             }
         });
         return Response::new(Body::empty());
@@ -106,10 +100,7 @@ async fn inside(house: Arc<House>, host: String, request: Request<Incoming>) -> 
         return too_large();
     };
     house.recorder.body(row, &body);
-    house
-        .openai
-        .serve(&host, parts.uri.path(), &parts, &body)
-        .await
+    house.openai.serve(&host, parts.uri.path(), &parts, &body).await
 }
 
 /// A request with an absolute address, in the clear.
@@ -138,33 +129,13 @@ async fn forward(port: u16, mut parts: Parts, body: Bytes) -> Option<Response<Bo
     let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.ok()?;
     // Ends by itself, once the answer was read or dropped.
     tokio::spawn(connection);
-    let host = parts
-        .uri
-        .authority()
-        .map(|known| known.as_str().to_owned())?;
-    parts.uri = parts
-        .uri
-        .path_and_query()
-        .map_or("/", |path| path.as_str())
-        .parse::<Uri>()
-        .ok()?;
-    for name in [
-        "connection",
-        "proxy-connection",
-        "proxy-authorization",
-        "keep-alive",
-        "te",
-        "upgrade",
-    ] {
+    let host = parts.uri.authority().map(|known| known.as_str().to_owned())?;
+    parts.uri = parts.uri.path_and_query().map_or("/", |path| path.as_str()).parse::<Uri>().ok()?;
+    for name in ["connection", "proxy-connection", "proxy-authorization", "keep-alive", "te", "upgrade"] {
         parts.headers.remove(name);
     }
-    parts
-        .headers
-        .insert("host", HeaderValue::try_from(host).ok()?);
-    let answer = sender
-        .send_request(Request::from_parts(parts, Full::new(body)))
-        .await
-        .ok()?;
+    parts.headers.insert("host", HeaderValue::try_from(host).ok()?);
+    let answer = sender.send_request(Request::from_parts(parts, Full::new(body))).await.ok()?;
     let mut answer = answer.map(Body::new);
     for name in ["connection", "keep-alive"] {
         answer.headers_mut().remove(name);
@@ -173,9 +144,7 @@ async fn forward(port: u16, mut parts: Parts, body: Bytes) -> Option<Response<Bo
 }
 
 fn refused(host: &str) -> Response<Body> {
-    let mut response = Response::new(Body::from(format!(
-        "The sandbox's proxy does not go to {host}.\n"
-    )));
+    let mut response = Response::new(Body::from(format!("The sandbox's proxy does not go to {host}.\n")));
     *response.status_mut() = StatusCode::BAD_GATEWAY;
     response
 }

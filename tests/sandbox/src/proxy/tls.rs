@@ -2,9 +2,7 @@
 
 use std::{io, sync::Arc};
 
-use rcgen::{
-    BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, KeyUsagePurpose,
-};
+use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair, KeyUsagePurpose};
 use tokio_rustls::{
     TlsAcceptor,
     rustls::{
@@ -29,9 +27,7 @@ impl Identity {
         let mut params = CertificateParams::new(Vec::new()).map_err(io::Error::other)?;
         params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
         params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
-        params
-            .distinguished_name
-            .push(DnType::CommonName, "passweb-ai-key sandbox");
+        params.distinguished_name.push(DnType::CommonName, "passweb-ai-key sandbox");
         let key = KeyPair::generate().map_err(io::Error::other)?;
         let issuer = CertifiedIssuer::self_signed(params, key).map_err(io::Error::other)?;
 
@@ -49,10 +45,7 @@ impl Identity {
             .map_err(io::Error::other)?;
         config.alpn_protocols = vec![b"http/1.1".to_vec()];
         let acceptor = TlsAcceptor::from(Arc::new(config));
-        Ok(Self {
-            authority: issuer.der().clone(),
-            acceptor,
-        })
+        Ok(Self { authority: issuer.der().clone(), acceptor })
     }
 
     /// The CA's certificate (DER), for a client that is to trust it.

@@ -107,9 +107,5 @@ impl House {
 
 /// Reads the body of a request; nothing, where it is too large or breaks off.
 pub async fn read(body: Incoming) -> Option<Bytes> {
-    Limited::new(body, LARGEST_BODY)
-        .collect()
-        .await
-        .ok()
-        .map(Collected::to_bytes)
+    Limited::new(body, LARGEST_BODY).collect().await.ok().map(Collected::to_bytes)
 }

@@ -63,12 +63,7 @@ impl Sandbox {
         let (pages, page) = bind(options.port).await?;
         let (proxies, proxy) = bind(options.proxy_port).await?;
         let house = Arc::new(House::new(options, page)?);
-        let this = Self {
-            house,
-            identity,
-            page,
-            proxy,
-        };
+        let this = Self { house, identity, page, proxy };
         this.listen(pages, proxies);
         Ok(this)
     }
@@ -83,9 +78,9 @@ impl Sandbox {
             }
         });
         let (house, identity) = (self.house.clone(), self.identity.clone());
-        self.house.tasks.listen(proxies, move |line, breaker| {
-            proxy::serve_one(house.clone(), identity.clone(), line, breaker)
-        });
+        self.house
+            .tasks
+            .listen(proxies, move |line, breaker| proxy::serve_one(house.clone(), identity.clone(), line, breaker));
     }
 
     /// Kills the servers in the midst of whatever they do: every line ends, nobody listens. What was stored, who is
@@ -137,10 +132,7 @@ impl Sandbox {
 
     /// The API requests that OpenAI got, by whichever way: no `CONNECT`, no preflight.
     pub fn openai_requests(&self) -> Vec<Recorded> {
-        self.requests()
-            .into_iter()
-            .filter(Recorded::asks_openai)
-            .collect()
+        self.requests().into_iter().filter(Recorded::asks_openai).collect()
     }
 
     /// The requests that the endpoint got, of that method.

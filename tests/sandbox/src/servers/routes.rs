@@ -33,14 +33,8 @@ pub fn router(house: Arc<House>) -> Router {
         .route("/ai-key/{*path}", get(built))
         .route("/pages/{*path}", get(other_page))
         .route("/openai/{*path}", any(openai))
-        .route(
-            "/tray.js",
-            get(|| asset("text/javascript; charset=utf-8", tray::SCRIPT)),
-        )
-        .route(
-            "/tray.css",
-            get(|| asset("text/css; charset=utf-8", tray::STYLE)),
-        )
+        .route("/tray.js", get(|| asset("text/javascript; charset=utf-8", tray::SCRIPT)))
+        .route("/tray.css", get(|| asset("text/css; charset=utf-8", tray::STYLE)))
         // A browser asks by itself; a 404 would stand in every console.
         .route("/favicon.ico", get(|| Answer::empty(204).send()))
         .route("/sandbox/samples", get(samples))
@@ -50,19 +44,10 @@ pub fn router(house: Arc<House>) -> Router {
 }
 
 /// Puts a request on record, breaks the line where the network does, answers.
-pub async fn answer(
-    house: Arc<House>,
-    router: Router,
-    request: Request<Incoming>,
-) -> Response<Body> {
+pub async fn answer(house: Arc<House>, router: Router, request: Request<Incoming>) -> Response<Body> {
     let (parts, body) = request.into_parts();
     let via = Via::of(parts.uri.path());
-    let host = parts
-        .headers
-        .get("host")
-        .and_then(|host| host.to_str().ok())
-        .unwrap_or("")
-        .to_owned();
+    let host = parts.headers.get("host").and_then(|host| host.to_str().ok()).unwrap_or("").to_owned();
     let row = house.recorder.arrived(via, &host, &parts);
     let gone = match house.network() {
         Network::Up => false,
@@ -89,19 +74,14 @@ pub async fn answer(
 }
 
 async fn home() -> Response<Body> {
-    Answer::empty(302)
-        .with("location", "/admin/ai")
-        .send()
-        .await
+    Answer::empty(302).with("location", "/admin/ai").send().await
 }
 
 async fn admin(State(house): Shared, parts: Parts) -> Response<Body> {
     let path = house.dist.join("index.html");
     let Ok(page) = tokio::fs::read_to_string(&path).await else {
         let text = format!("There is no built page at {}.\n", path.display());
-        return Answer::new(503, "text/plain; charset=utf-8", text)
-            .send()
-            .await;
+        return Answer::new(503, "text/plain; charset=utf-8", text).send().await;
     };
     give(&house, &parts, &page).send().await
 }
@@ -112,15 +92,11 @@ async fn other_page(State(house): Shared, parts: Parts) -> Response<Body> {
         return files::missing().send().await;
     };
     let file = files::file(&folder, path).await;
-    let is_page = file
-        .header("content-type")
-        .is_some_and(|kind| kind.starts_with("text/html"));
+    let is_page = file.header("content-type").is_some_and(|kind| kind.starts_with("text/html"));
     if file.status != 200 || !is_page {
         return file.send().await;
     }
-    give(&house, &parts, &String::from_utf8_lossy(&file.body))
-        .send()
-        .await
+    give(&house, &parts, &String::from_utf8_lossy(&file.body)).send().await
 }
 
 /// A page, and the session that goes with it.
@@ -134,14 +110,9 @@ fn give(house: &House, parts: &Parts, page: &str) -> Answer {
         (_, Session::Ended) => (None, false),
     };
     // The token of a session that nobody has: what a page holds that was opened long ago.
-    let csrf = session
-        .as_ref()
-        .map_or("ended", |session| session.csrf.as_str());
+    let csrf = session.as_ref().map_or("ended", |session| session.csrf.as_str());
     // As the reader names this machine: `localhost` is another origin than `127.0.0.1`.
-    let host = parts
-        .headers
-        .get("host")
-        .and_then(|host| host.to_str().ok());
+    let host = parts.headers.get("host").and_then(|host| host.to_str().ok());
     let origin = host.map_or_else(|| house.origin.clone(), |host| format!("http://{host}"));
     let answer = options.answer(page, csrf, &origin, house.acted_out);
     match session {
@@ -153,26 +124,18 @@ fn give(house: &House, parts: &Parts, page: &str) -> Answer {
 async fn login(State(house): Shared, method: Method) -> Response<Body> {
     if method == Method::POST {
         let session = house.endpoint.sessions.start();
-        let answer = Answer::empty(303)
-            .with("location", "/admin/ai")
-            .with("set-cookie", session.cookie());
+        let answer = Answer::empty(303).with("location", "/admin/ai").with("set-cookie", session.cookie());
         return answer.send().await;
     }
     Answer::new(200, "text/html; charset=utf-8", page::LOGIN)
         .with("cache-control", "no-store")
-        .with(
-            "content-security-policy",
-            "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'",
-        )
+        .with("content-security-policy", "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'")
         .send()
         .await
 }
 
 async fn built(State(house): Shared, parts: Parts) -> Response<Body> {
-    files::file(&house.dist, parts.uri.path().trim_start_matches("/ai-key/"))
-        .await
-        .send()
-        .await
+    files::file(&house.dist, parts.uri.path().trim_start_matches("/ai-key/")).await.send().await
 }
 
 async fn endpoint(State(house): Shared, parts: Parts, body: Bytes) -> Response<Body> {
@@ -188,10 +151,7 @@ async fn openai(State(house): Shared, parts: Parts, body: Bytes) -> Response<Bod
 }
 
 async fn asset(content_type: &'static str, text: &'static str) -> Response<Body> {
-    Answer::new(200, content_type, text)
-        .with("cache-control", "no-cache")
-        .send()
-        .await
+    Answer::new(200, content_type, text).with("cache-control", "no-cache").send().await
 }
 
 async fn samples() -> Response<Body> {
@@ -206,20 +166,13 @@ struct Choice {
 /// The tray's control. Only JSON sets it, which a page of another origin can't send unasked.
 async fn network(State(house): Shared, parts: Parts, body: Bytes) -> Response<Body> {
     if parts.method == Method::POST {
-        let is_json = parts
-            .headers
-            .get("content-type")
-            .is_some_and(|kind| kind == "application/json");
+        let is_json = parts.headers.get("content-type").is_some_and(|kind| kind == "application/json");
         match serde_json::from_slice::<Choice>(&body) {
             Ok(choice) if is_json => *held(&house.network) = choice.network,
             _ => return Answer::empty(400).send().await,
         }
     }
-    json(&Choice {
-        network: house.network(),
-    })
-    .send()
-    .await
+    json(&Choice { network: house.network() }).send().await
 }
 
 fn json(value: &impl Serialize) -> Answer {

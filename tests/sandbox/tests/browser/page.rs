@@ -1,7 +1,11 @@
 //! Pages that are wrong: each gets a clear message in the widget, and the field is still there.
 
 use crate::stage::{on_stage, root, usual};
-use sandbox::{EndpointFault, Options, PageOptions, keys::key_for, passweb::{On, What}};
+use sandbox::{
+    EndpointFault, Options, PageOptions,
+    keys::key_for,
+    passweb::{On, What},
+};
 use serde_json::json;
 use std::{fs, path::Path};
 
@@ -78,6 +82,10 @@ fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap().flatten() {
         let target = to.join(entry.file_name());
-        if entry.path().is_dir() { copy(&entry.path(), &target) } else { fs::copy(entry.path(), target).map(drop).unwrap() }
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target)
+        } else {
+            fs::copy(entry.path(), target).map(drop).unwrap()
+        }
     }
 }

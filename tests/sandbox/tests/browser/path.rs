@@ -168,7 +168,7 @@ fn f_a_wrapped_key_is_repaired_told_tried_and_saved_in_exactly_the_repaired_byte
         tried(&stage, &wrapped, "funziona").await;
         assert_eq!(stage.value().await, key, "the field holds the repaired bytes");
         let told = stage.text("#reading").await;
-        for repair in ["virgolette", "a capo", "OPENAI_API_KEY"] {
+        for repair in ["virgolette", "a capo", "impostazione"] {
             assert!(told.contains(repair), "{repair} is told: {told}");
         }
         stage.picture("f-1-repaired").await;

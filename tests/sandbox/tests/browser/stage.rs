@@ -112,9 +112,8 @@ impl Stage {
 
     /// Runs a script with `host` and `root`, the element and its shadow root.
     pub async fn script(&self, body: &str) -> Value {
-        let script = format!(
-            "const host = document.querySelector('passweb-ai-key'); const root = host?.shadowRoot; {body}"
-        );
+        let script =
+            format!("const host = document.querySelector('passweb-ai-key'); const root = host?.shadowRoot; {body}");
         self.driver.execute(script, Vec::new()).await.unwrap().json().clone()
     }
 
@@ -151,7 +150,8 @@ impl Stage {
 
     /// Each rung's state, in order: `good bad wait none`.
     pub async fn ladder(&self) -> String {
-        let states = self.script("return [...root.querySelectorAll('.ladder li')].map((rung) => rung.className).join(' ')");
+        let states =
+            self.script("return [...root.querySelectorAll('.ladder li')].map((rung) => rung.className).join(' ')");
         states.await.as_str().unwrap().to_owned()
     }
 
@@ -212,6 +212,7 @@ impl Stage {
         for (width, dark) in [(1280, false), (360, false), (1280, true)] {
             self.width(width).await;
             self.dark(dark).await;
+            self.script("scrollTo(0, 0)").await;
             // Animations end before the picture is taken; it is what a person sees a moment later.
             self.script("for (const animation of root.getAnimations?.() ?? []) if (animation.effect.getComputedTiming().iterations === 1) animation.finish()").await;
             let shade = if dark { "-dark" } else { "" };

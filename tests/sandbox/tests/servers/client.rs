@@ -38,10 +38,7 @@ pub struct Read {
 
 impl Read {
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, value)| value.as_str())
+        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
     pub fn text(&self) -> String {
         String::from_utf8(self.body.clone()).unwrap()
@@ -51,10 +48,7 @@ impl Read {
     }
     /// The `code` of OpenAI's envelope.
     pub fn code(&self) -> String {
-        self.json()["error"]["code"]
-            .as_str()
-            .unwrap_or("")
-            .to_owned()
+        self.json()["error"]["code"].as_str().unwrap_or("").to_owned()
     }
 }
 
@@ -62,8 +56,7 @@ impl Read {
 pub fn dist() -> PathBuf {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let number = NEXT.fetch_add(1, Ordering::Relaxed);
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join(format!("dist-{}-{number}", std::process::id()));
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("dist-{}-{number}", std::process::id()));
     std::fs::create_dir_all(folder.join("assets")).unwrap();
     let page = r#"<!DOCTYPE html><html lang="it"><head><meta name="csrf-token" content="{{csrf}}"><title>Passweb AI</title></head>
 <body><passweb-ai-key endpoint="/admin/ai/api-key" models="gpt-4o gpt-6-luna"></passweb-ai-key><div id="tray"></div></body></html>"#;
@@ -78,13 +71,7 @@ pub async fn start() -> Sandbox {
 }
 
 pub async fn start_with(page: PageOptions) -> Sandbox {
-    Sandbox::start(Options {
-        dist: dist(),
-        page,
-        ..Options::default()
-    })
-    .await
-    .unwrap()
+    Sandbox::start(Options { dist: dist(), page, ..Options::default() }).await.unwrap()
 }
 
 async fn connection<I>(io: I) -> SendRequest<Full<Bytes>>
@@ -108,25 +95,12 @@ pub async fn ask_on(
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
-    let answer = sender
-        .send_request(
-            request
-                .body(Full::new(Bytes::from(body.to_owned())))
-                .unwrap(),
-        )
-        .await?;
+    let answer = sender.send_request(request.body(Full::new(Bytes::from(body.to_owned()))).unwrap()).await?;
     let (parts, body) = answer.into_parts();
-    let headers = parts
-        .headers
-        .iter()
-        .map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned()))
-        .collect();
+    let headers =
+        parts.headers.iter().map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned())).collect();
     let body = body.collect().await?.to_bytes().to_vec();
-    Ok(Read {
-        status: parts.status.as_u16(),
-        headers,
-        body,
-    })
+    Ok(Read { status: parts.status.as_u16(), headers, body })
 }
 
 /// One request to the page's server.
@@ -154,9 +128,7 @@ pub async fn ask_raw(sandbox: &Sandbox, head: &str) -> io::Result<Vec<u8>> {
 
 pub async fn raw(address: &str, head: &str) -> io::Result<Vec<u8>> {
     let mut stream = TcpStream::connect(address).await?;
-    stream
-        .write_all(format!("{head}\r\nHost: {address}\r\nConnection: close\r\n\r\n").as_bytes())
-        .await?;
+    stream.write_all(format!("{head}\r\nHost: {address}\r\nConnection: close\r\n\r\n").as_bytes()).await?;
     let mut all = Vec::new();
     stream.read_to_end(&mut all).await?;
     Ok(all)
@@ -169,31 +141,23 @@ pub async fn through_proxy(sandbox: &Sandbox, host: &str) -> io::Result<SendRequ
 
 async fn tunnel(sandbox: &Sandbox, host: &str) -> io::Result<TlsStream<TcpStream>> {
     let mut stream = TcpStream::connect(sandbox.proxy_addr()).await?;
-    stream
-        .write_all(format!("CONNECT {host}:443 HTTP/1.1\r\nHost: {host}:443\r\n\r\n").as_bytes())
-        .await?;
+    stream.write_all(format!("CONNECT {host}:443 HTTP/1.1\r\nHost: {host}:443\r\n\r\n").as_bytes()).await?;
     let mut said = Vec::new();
     while !said.ends_with(b"\r\n\r\n") {
         said.push(stream.read_u8().await?);
     }
     if !said.starts_with(b"HTTP/1.1 200") {
-        return Err(io::Error::other(
-            String::from_utf8_lossy(&said).into_owned(),
-        ));
+        return Err(io::Error::other(String::from_utf8_lossy(&said).into_owned()));
     }
     let mut roots = RootCertStore::empty();
-    roots
-        .add(CertificateDer::from(sandbox.authority().to_vec()))
-        .unwrap();
+    roots.add(CertificateDer::from(sandbox.authority().to_vec())).unwrap();
     let config = ClientConfig::builder_with_provider(ring::default_provider().into())
         .with_safe_default_protocol_versions()
         .unwrap()
         .with_root_certificates(roots)
         .with_no_client_auth();
     let name = ServerName::try_from(host.to_owned()).unwrap();
-    TlsConnector::from(std::sync::Arc::new(config))
-        .connect(name, stream)
-        .await
+    TlsConnector::from(std::sync::Arc::new(config)).connect(name, stream).await
 }
 
 /// An open admin page: its cookie and its CSRF token.
@@ -205,22 +169,9 @@ pub struct Admin {
 impl Admin {
     pub async fn open(sandbox: &Sandbox) -> Self {
         let page = ask(sandbox, "GET", "/admin/ai", &[], "").await.unwrap();
-        let cookie = page
-            .header("set-cookie")
-            .unwrap()
-            .split(';')
-            .next()
-            .unwrap()
-            .to_owned();
+        let cookie = page.header("set-cookie").unwrap().split(';').next().unwrap().to_owned();
         let html = page.text();
-        let csrf = html
-            .split("content=\"")
-            .nth(1)
-            .unwrap()
-            .split('"')
-            .next()
-            .unwrap()
-            .to_owned();
+        let csrf = html.split("content=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
         Self { cookie, csrf }
     }
 

@@ -20,27 +20,17 @@ async fn openai_is_found_under_its_own_name_and_a_certificate_of_that_name() {
     let mut line = through_proxy(&sandbox, "api.openai.com").await.unwrap();
     let headers = [("host", "api.openai.com"), ("authorization", &bearer)];
     // Two requests on one connection: it is kept alive.
-    let list = ask_on(&mut line, "GET", "/v1/models?x=1", &headers, "")
-        .await
-        .unwrap();
-    let run = ask_on(&mut line, "POST", "/v1/chat/completions", &headers, RUN)
-        .await
-        .unwrap();
+    let list = ask_on(&mut line, "GET", "/v1/models?x=1", &headers, "").await.unwrap();
+    let run = ask_on(&mut line, "POST", "/v1/chat/completions", &headers, RUN).await.unwrap();
     assert_eq!((list.status, run.status), (200, 200));
 
     let rows = sandbox.requests();
     assert_eq!(rows.len(), 3);
-    assert_eq!(
-        (rows[0].method.as_str(), rows[0].host.as_str()),
-        ("CONNECT", "api.openai.com")
-    );
+    assert_eq!((rows[0].method.as_str(), rows[0].host.as_str()), ("CONNECT", "api.openai.com"));
     assert!(rows.iter().all(|row| row.via == Via::Proxy));
     let asked = sandbox.openai_requests();
     assert_eq!(asked.len(), 2);
-    assert_eq!(
-        (asked[0].path.as_str(), asked[0].query.as_deref()),
-        ("/v1/models", Some("x=1"))
-    );
+    assert_eq!((asked[0].path.as_str(), asked[0].query.as_deref()), ("/v1/models", Some("x=1")));
     assert_eq!(asked[1].bearer(), Some(key_for("good").as_str()));
     assert_eq!(asked[1].text(), RUN);
     assert!(asked[0].at <= asked[1].at);
@@ -57,35 +47,12 @@ async fn a_regional_host_answers_for_its_region_and_refuses_other_projects() {
     let good = format!("Bearer {}", key_for("good"));
     let us_host = ("host", "us.api.openai.com");
     let plain_host = ("host", "api.openai.com");
-    let answer = ask_on(
-        &mut plain,
-        "GET",
-        "/v1/models",
-        &[plain_host, ("authorization", &regional)],
-        "",
-    )
-    .await
-    .unwrap();
+    let answer =
+        ask_on(&mut plain, "GET", "/v1/models", &[plain_host, ("authorization", &regional)], "").await.unwrap();
     assert_eq!(answer.code(), "incorrect_hostname");
-    let answer = ask_on(
-        &mut us,
-        "GET",
-        "/v1/models",
-        &[us_host, ("authorization", &regional)],
-        "",
-    )
-    .await
-    .unwrap();
+    let answer = ask_on(&mut us, "GET", "/v1/models", &[us_host, ("authorization", &regional)], "").await.unwrap();
     assert_eq!(answer.status, 200);
-    let answer = ask_on(
-        &mut us,
-        "GET",
-        "/v1/models",
-        &[us_host, ("authorization", &good)],
-        "",
-    )
-    .await
-    .unwrap();
+    let answer = ask_on(&mut us, "GET", "/v1/models", &[us_host, ("authorization", &good)], "").await.unwrap();
     assert_eq!(answer.status, 401);
     assert_eq!(sandbox.openai_requests()[1].host, "us.api.openai.com");
 }
@@ -93,27 +60,16 @@ async fn a_regional_host_answers_for_its_region_and_refuses_other_projects() {
 #[tokio::test]
 async fn the_servers_of_the_run_are_passed_on_to_and_recorded() {
     let sandbox = start().await;
-    let page = proxied(&sandbox, &format!("GET {} HTTP/1.1", sandbox.page_url()))
-        .await
-        .unwrap();
-    assert!(
-        page.starts_with("HTTP/1.1 200") && page.contains("<passweb-ai-key"),
-        "{page}"
-    );
+    let page = proxied(&sandbox, &format!("GET {} HTTP/1.1", sandbox.page_url())).await.unwrap();
+    assert!(page.starts_with("HTTP/1.1 200") && page.contains("<passweb-ai-key"), "{page}");
     let vias: Vec<Via> = sandbox.requests().iter().map(|row| row.via).collect();
     assert_eq!(vias, [Via::Proxy, Via::Page]);
     let tunnel = sandbox.url("").replace("http://", "CONNECT ") + " HTTP/1.1";
     // Behind the head, the tunnel is silent until the server ends it or we do.
-    let mut stream = tokio::net::TcpStream::connect(sandbox.proxy_addr())
-        .await
-        .unwrap();
-    tokio::io::AsyncWriteExt::write_all(&mut stream, format!("{tunnel}\r\n\r\n").as_bytes())
-        .await
-        .unwrap();
+    let mut stream = tokio::net::TcpStream::connect(sandbox.proxy_addr()).await.unwrap();
+    tokio::io::AsyncWriteExt::write_all(&mut stream, format!("{tunnel}\r\n\r\n").as_bytes()).await.unwrap();
     let mut said = [0; 12];
-    tokio::io::AsyncReadExt::read_exact(&mut stream, &mut said)
-        .await
-        .unwrap();
+    tokio::io::AsyncReadExt::read_exact(&mut stream, &mut said).await.unwrap();
     assert_eq!(&said, b"HTTP/1.1 200");
 }
 
@@ -143,20 +99,8 @@ async fn openai_can_be_out_of_reach_while_passweb_answers() {
     sandbox.set_network(Network::NoOpenai);
     let error = through_proxy(&sandbox, "api.openai.com").await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::ConnectionReset);
-    assert!(
-        ask_on(
-            &mut open,
-            "GET",
-            "/v1/models",
-            &[("host", "api.openai.com")],
-            ""
-        )
-        .await
-        .is_err()
-    );
-    let page = proxied(&sandbox, &format!("GET {} HTTP/1.1", sandbox.page_url()))
-        .await
-        .unwrap();
+    assert!(ask_on(&mut open, "GET", "/v1/models", &[("host", "api.openai.com")], "").await.is_err());
+    let page = proxied(&sandbox, &format!("GET {} HTTP/1.1", sandbox.page_url())).await.unwrap();
     assert!(page.starts_with("HTTP/1.1 200"));
     sandbox.set_network(Network::Up);
     assert!(through_proxy(&sandbox, "api.openai.com").await.is_ok());
@@ -168,8 +112,6 @@ async fn everybody_can_be_out_of_reach() {
     sandbox.set_network(Network::Down);
     let error = through_proxy(&sandbox, "api.openai.com").await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::ConnectionReset);
-    let error = proxied(&sandbox, &format!("GET {} HTTP/1.1", sandbox.page_url()))
-        .await
-        .unwrap_err();
+    let error = proxied(&sandbox, &format!("GET {} HTTP/1.1", sandbox.page_url())).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::ConnectionReset);
 }
