@@ -62,6 +62,7 @@ async fn a_mounted_panel_shows_the_ladder_and_leaves_the_field_alone() {
     assert_eq!(stage.view.query_selector_all(".ladder li").unwrap().length(), 6);
     assert!(stage.field.is_connected(), "the field is the loader's");
     mounted.destroy();
+    settle().await;
     assert_eq!(stage.view.child_element_count(), 0, "nothing is left of a panel that was destroyed");
 }
 

@@ -8,7 +8,7 @@ pub fn read(host: &HtmlElement) -> Config {
     let page = page();
     let attribute =
         |name: &str| host.get_attribute(name).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
-    let place = |name: &str| attribute(name).map(|address| resolve(&address, &page));
+    let place = |name: &str| attribute(name).map(|address| resolve(&address, page.as_ref()));
     Config {
         endpoint: endpoint_url(place("endpoint"), page.as_ref()),
         models: attribute("models")
@@ -29,8 +29,8 @@ fn page() -> Option<Place> {
     Some(dissect(&Url::new(&href).ok()?))
 }
 
-fn resolve(address: &str, page: &Option<Place>) -> Option<Place> {
-    let url = Url::new_with_base(address, &page.as_ref()?.href).ok()?;
+fn resolve(address: &str, page: Option<&Place>) -> Option<Place> {
+    let url = Url::new_with_base(address, &page?.href).ok()?;
     Some(dissect(&url))
 }
 

@@ -194,7 +194,7 @@ impl Browser {
         let changes = call != Call::Load;
         let headers = module::Headers {
             csrf: self.token().filter(|_| changes).map(|token| (self.config.csrf_header.clone(), token)),
-            idempotency: changes.then(|| host::random_hex()),
+            idempotency: changes.then(host::random_hex),
             if_match: self.etag.borrow().clone().filter(|_| changes),
         };
         let field = self.field.clone();

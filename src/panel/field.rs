@@ -56,10 +56,10 @@ impl KeyField {
             Listener::new(&self.input, name, false, move |event| react(&field, &event))
         };
         vec![
-            on("paste", |field, event| field.pasted(event)),
-            on("input", |field, event| field.changed(event)),
+            on("paste", KeyField::pasted),
+            on("input", KeyField::changed),
             on("change", |field, _| field.look()),
-            on("keydown", |field, event| field.pressed(event)),
+            on("keydown", KeyField::pressed),
             on("blur", |field, _| field.link.emit(Msg::Left)),
         ]
     }

@@ -82,14 +82,14 @@ pub enum Trial {
         /// Which try; answers of older ones are dropped.
         id: u32,
         /// Its state.
-        attempt: Attempt,
+        attempt: Box<Attempt>,
         /// How long it has been running.
         waited: Waited,
         /// The merchant pressed the button (focus may move when it fails).
         by_hand: bool,
     },
     /// It ended.
-    Done(Report),
+    Done(Box<Report>),
     /// The merchant stopped it.
     Cancelled,
 }
@@ -169,6 +169,7 @@ pub enum Primary {
 }
 
 /// Everything that is known.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, not a state of one machine")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Model {
     /// What the integrator asked for.

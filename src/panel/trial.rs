@@ -15,7 +15,7 @@ pub(super) fn start(model: &mut Model, by_hand: bool, effects: &mut Vec<Effect>)
         }
     }
     let id = model.tries;
-    model.trial = Trial::Running { id, attempt, waited: Waited::Begun, by_hand };
+    model.trial = Trial::Running { id, attempt: Box::new(attempt), waited: Waited::Begun, by_hand };
     if model.online {
         effects.extend([Effect::Ask { trial: id, asks }, Effect::Time(id)]);
     } else {
@@ -84,7 +84,7 @@ fn judge(model: &mut Model, effects: &mut Vec<Effect>) {
     if let Some(step) = report.verdict.step() {
         model.open_step = Some(step);
     }
-    model.trial = Trial::Done(report);
+    model.trial = Trial::Done(Box::new(report));
 }
 
 fn checked(report: &Report) -> Event {

@@ -26,6 +26,9 @@ pub fn kind(text: &[u8]) -> Kind {
     let bare = strip(text);
     let words = bare.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
     let many = words.clone().count() > 1;
+    if !many && is_url(bare) && !bare.starts_with(b"process.env") {
+        return Kind::Url;
+    }
     if is_placeholder(text, bare, many) {
         return Kind::Placeholder;
     }
@@ -129,9 +132,6 @@ fn single(word: &[u8]) -> Kind {
     }
     if is_email(word) {
         return Kind::Email;
-    }
-    if is_url(word) {
-        return Kind::Url;
     }
     if is_base64(word) {
         return Kind::Base64;

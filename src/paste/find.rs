@@ -241,10 +241,9 @@ impl Run {
         let literal = self.literal_end(after, to);
         let start = (from..marker).find(|&at| shape::starts(&self.chars[at..]) && self.may_start(from, at));
         let Some(start) = start.filter(|&start| start + START.len() <= marker) else {
-            let known = HALVES.contains(&(literal - after)) || literal - after < LEAST_HALF;
-            let strange = self.gaps[from] & STRANGE != 0;
-            let kind = if strange && !known { Kind::Damaged } else { Kind::Truncated };
-            return Found::Spoilt(kind, None);
+            let cased = self.chars[from..marker].windows(3).any(|w| w.eq_ignore_ascii_case(START));
+            let damaged = cased || self.gaps[from] & STRANGE != 0;
+            return Found::Spoilt(if damaged { Kind::Damaged } else { Kind::Truncated }, None);
         };
         let body = start + START.len();
         let word = self.chars[body..marker].iter().position(|&b| b == b'-').map(|at| body..body + at);

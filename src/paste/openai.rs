@@ -82,7 +82,7 @@ fn has_spoilt_marker(body: &[u8]) -> bool {
 }
 
 /// A stand-in from some instructions: `sk-xxxx`, `sk-your-key`, `sk-1234567890`.
-fn is_stand_in(token: &[u8]) -> bool {
+pub fn is_stand_in(token: &[u8]) -> bool {
     let body = &token[START.len().min(token.len())..];
     let says = |word: &str| body.windows(word.len()).any(|w| w.eq_ignore_ascii_case(word.as_bytes()));
     let mut seen = [false; 256];

@@ -48,7 +48,11 @@ fn core(text: &[u8]) -> &[u8] {
 
 /// A shape without a prefix tells only where it is all there is.
 fn claim(token: &[u8], alone: bool) -> Option<Kind> {
-    vendor::claim(token).filter(|&kind| alone || kind != Kind::Azure)
+    match vendor::claim(token)? {
+        Kind::Azure if !alone => None,
+        Kind::DeepseekOrSimilar if openai::is_stand_in(token) => Some(Kind::Placeholder),
+        kind => Some(kind),
+    }
 }
 
 /// `sk-...AbCd`, `sk-proj-****`, bullets, stars before the last four.

@@ -115,7 +115,7 @@ impl Gap {
             INVISIBLE => self.bits |= UNSEEN,
             b'>' | b'|' if self.bits & LINE != 0 => self.bits |= MAIL_QUOTE,
             b'\\' | b'=' | b'^' | b'`' if self.before_line.is_none() && self.quotes == 0 => {
-                self.before_line = Some(unit)
+                self.before_line = Some(unit);
             }
             b'"' | b'\'' if self.quotes == 0 || (self.quotes == 1 && self.quote == unit) => {
                 self.quotes += 1;

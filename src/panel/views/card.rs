@@ -160,7 +160,7 @@ fn judged(scene: &Scene<'_>, report: &Report) -> Card {
 /// The save button; where it is disabled, the reason stands beside it.
 fn save(scene: &Scene<'_>, label: Word) -> Html {
     let barrier = scene.model.save_barrier();
-    let reason = barrier.and_then(|barrier| reason(barrier));
+    let reason = barrier.and_then(reason);
     let primary = scene.model.primary() == Some(Primary::Save);
     html! { <>
         <button type="button" class={if primary { "primary save" } else { "save" }} disabled={barrier.is_some()}

@@ -59,11 +59,11 @@ pub fn build(tools: &Tools) -> Done {
 /// The builder's folders are no business of the download, and would make two builds differ.
 fn remap() -> String {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| env::home_dir().map(|home| home.join(".cargo")));
-    let mut flags = format!("--remap-path-prefix={}=/src", root().display());
+    let mut flags = vec![format!("--remap-path-prefix={}=/src", root().display())];
     for registry in home.iter().flat_map(|home| fs::read_dir(home.join("registry").join("src"))).flatten().flatten() {
-        flags.push_str(&format!(" --remap-path-prefix={}=/crates", registry.path().display()));
+        flags.push(format!("--remap-path-prefix={}=/crates", registry.path().display()));
     }
-    flags
+    flags.join(" ")
 }
 
 /// A digest of everything that `dist/` is made of.
@@ -72,7 +72,7 @@ fn fingerprint() -> Done<String> {
     for source in SOURCES {
         feed(&root().join(source), &mut all).map_err(|why| format!("{source} can't be read: {why}"))?;
     }
-    Ok(all.finish().as_ref().iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hex(all.finish().as_ref()))
 }
 
 fn feed(path: &Path, all: &mut digest::Context) -> std::io::Result<()> {
@@ -85,4 +85,10 @@ fn feed(path: &Path, all: &mut digest::Context) -> std::io::Result<()> {
     all.update(path.as_os_str().as_encoded_bytes());
     all.update(&fs::read(path)?);
     Ok(())
+}
+
+/// Bytes as hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or_default();
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }

@@ -1,6 +1,6 @@
 //! The end of the build: gives assets their hashed names, and writes names, digests and first words into the loader.
 
-use super::Done;
+use super::{Done, build::hex};
 use ring::digest::{SHA384, digest};
 use serde_json::{Map, Value, json};
 use std::{
@@ -80,8 +80,7 @@ fn built(stage: &Path, ending: &str) -> Done<Value> {
 
 /// An asset named by its content.
 fn named(stage: &Path, name: &str, ending: &str, text: &str) -> Done<Value> {
-    let hash: String =
-        digest(&SHA384, text.as_bytes()).as_ref().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let hash = hex(&digest(&SHA384, text.as_bytes()).as_ref()[..8]);
     let path = format!("assets/{name}-{hash}.{ending}");
     write(&stage.join(&path), text)?;
     Ok(json!({"path": path, "integrity": integrity(text.as_bytes())}))

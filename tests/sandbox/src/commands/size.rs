@@ -31,7 +31,7 @@ fn parts() -> Done<Vec<(&'static str, usize)>> {
         let part = match name.as_str() {
             name if name.ends_with("_bg.wasm") => "wasm",
             name if name.starts_with("it-") => "words",
-            name if name.ends_with(".css") => "sheet",
+            name if name.contains(".css") => "sheet",
             name if name.starts_with("passweb-ai-key") => "glue",
             _ => continue,
         };

@@ -16,6 +16,26 @@ async fn tried(stage: &Stage, key: &str, title: &str) {
     stage.says(".verdict h3", title).await;
 }
 
+#[test]
+fn a_typed_key_waits_for_enter_and_enter_presses_one_thing_at_a_time() {
+    on_stage(usual(), async |stage| {
+        let key = key_for("good");
+        stage.visit().await;
+        stage.focus().await;
+        stage.type_keys(&key).await;
+        stage.says(".verdict h3", "Chiave pronta per la prova").await;
+        assert_eq!(stage.sandbox.openai_requests().len(), 0, "typing tries nothing");
+        stage.type_keys("\u{e007}").await;
+        stage.says(".verdict h3", "funziona").await;
+        assert_eq!(stage.sandbox.endpoint_requests("POST").len(), 0, "the first Enter saves nothing");
+        stage.focus().await;
+        stage.type_keys("\u{e007}").await;
+        stage.says(".verdict h3", "Chiave salvata").await;
+        assert_eq!(stage.sandbox.stored().unwrap().api_key, Some(key));
+        stage
+    });
+}
+
 fn last_four(key: &str) -> &str {
     &key[key.len() - 4..]
 }

@@ -16,6 +16,12 @@ use tokio::{
 /// How long anything may take to appear.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// Notes what no page with the element in it may have: an uncaught error, a violation of its policy.
+const WITNESS: &str = "window.witnessed = [];
+    document.addEventListener('securitypolicyviolation', (event) => witnessed.push(event.violatedDirective + ' ' + event.blockedURI));
+    addEventListener('error', (event) => witnessed.push(String(event.message)));
+    addEventListener('unhandledrejection', (event) => witnessed.push(String(event.reason)));";
+
 /// Everything a test needs. It ends with it: the driver's process is killed, the servers stop.
 pub struct Stage {
     pub sandbox: Sandbox,
@@ -71,10 +77,13 @@ impl Stage {
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await.unwrap();
         let stage = Self { sandbox, driver, chromedriver };
         stage.width(1280).await;
+        stage.cdp("Page.addScriptToEvaluateOnNewDocument", json!({"source": WITNESS})).await;
         stage
     }
 
     async fn close(mut self) {
+        let seen = self.script("return window.witnessed").await;
+        assert_eq!(seen, json!([]), "the page had no error and no violation of its policy");
         self.driver.quit().await.unwrap();
         self.chromedriver.kill().await.unwrap();
         self.sandbox.stop().await;
