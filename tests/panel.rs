@@ -338,3 +338,20 @@ fn the_endpoint_down_at_start_is_a_fault_that_reload_cures() {
     assert_eq!(update(&mut fresh, Msg::Wish(Wish::Reload)), [Effect::Load]);
     assert_eq!(fresh.stored, Stored::Loading);
 }
+
+#[test]
+fn the_delay_that_openai_asks_for_is_counted_down_to_nothing() {
+    let mut model = model();
+    read(&mut model, &key('a'), Origin::Pasted);
+    answer(&mut model, Which::Models, 200, LIST);
+    let wait = r#"{"error":{"message":"Rate limit reached. Please try again in 2s.","code":"rate_limit_exceeded"}}"#;
+    let mut effects = answer(&mut model, Which::Run, 429, wait);
+    for left in [2, 1] {
+        assert_eq!(model.delay, left);
+        assert!(effects.contains(&Effect::Second(model.tries)), "{effects:?}");
+        let trial = model.tries;
+        effects = update(&mut model, Msg::Second(trial));
+    }
+    assert_eq!((model.delay, effects), (0, vec![]), "it ends");
+    assert_eq!(asks(&update(&mut model, Msg::Wish(Wish::Check))), 2, "and a try waits for the merchant");
+}

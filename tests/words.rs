@@ -12,6 +12,9 @@ const LANGUAGES: [&str; 5] = ["it", "en", "es", "fr", "de"];
 /// Texts that are right to be the same as in Italian: names, labels, and words that two languages share.
 const SHARED: &[&str] = &["first.label"];
 
+/// Joins two things in a list: the white space is part of it.
+const JOINER: &str = "paste.and";
+
 fn file(language: &str) -> Map<String, Value> {
     let path = format!("{}/static/words/{language}.json", env!("CARGO_MANIFEST_DIR"));
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
@@ -40,7 +43,7 @@ fn no_text_is_empty_or_has_other_placeholders_than_the_italian_one() {
         for (id, text) in file(language) {
             let text = text.as_str().unwrap();
             assert!(!text.trim().is_empty(), "{language} {id} is empty");
-            assert_eq!(text, text.trim(), "{language} {id} has white space round it");
+            assert!(text == text.trim() || id == JOINER, "{language} {id} has white space round it");
             assert_eq!(placeholders(text), placeholders(italian[&id].as_str().unwrap()), "{language} {id}");
         }
     }

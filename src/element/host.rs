@@ -2,7 +2,7 @@
 
 use crate::{
     guide,
-    panel::{Config, Held, Listener, Msg},
+    panel::{Config, Held, Listener, Msg, Wish},
 };
 use js_sys::{Array, Function, Promise, Reflect};
 use std::{cell::Cell, fmt::Write, rc::Rc};
@@ -136,6 +136,8 @@ pub fn listen(host: &HtmlElement, link: &Callback<Msg>, dirty: &Rc<Cell<bool>>) 
             event.prevent_default();
         }
     }));
+    let leaving = link.clone();
+    listeners.push(Listener::new(&window, "pagehide", false, move |_| leaving.emit(Msg::Wish(Wish::Cancel))));
     let back = link.clone();
     listeners.push(Listener::new(&window, "pageshow", false, move |event| {
         let persisted = Reflect::get(&event, &JsValue::from_str("persisted"));

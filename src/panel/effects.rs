@@ -103,6 +103,10 @@ impl Browser {
             Effect::Ask { trial, asks } => self.ask(trial, asks),
             Effect::Abort => self.abort(),
             Effect::Time(trial) => self.time(trial),
+            Effect::Second(trial) => {
+                let link = self.link.clone();
+                self.timers.push(Timeout::new(1_000, move || link.emit(Msg::Second(trial))));
+            }
             Effect::Load => self.call(Call::Load, None, None),
             Effect::Save { verdict, base_url } => self.save(verdict, base_url),
             Effect::Remove => self.call(Call::Remove, None, None),

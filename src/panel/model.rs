@@ -182,6 +182,8 @@ pub struct Model {
     pub trial: Trial,
     /// How many tries there have been; the id of the last.
     pub tries: u32,
+    /// Seconds that are left of the delay that OpenAI asked for.
+    pub delay: u32,
     /// The stored key.
     pub stored: Stored,
     /// Saving and removing.
@@ -219,6 +221,7 @@ impl Model {
             },
             trial: Trial::None,
             tries: 0,
+            delay: 0,
             stored: Stored::Loading,
             saving: Saving::Idle,
             online,

@@ -55,6 +55,8 @@ pub enum Msg {
         /// How much.
         waited: Waited,
     },
+    /// A second of the delay went by that OpenAI asked for.
+    Second(u32),
     /// The endpoint replied, or did not.
     Replied {
         /// Which call.
@@ -135,6 +137,8 @@ pub enum Effect {
     Abort,
     /// Say so when 2 s and 4 s have passed.
     Time(u32),
+    /// Say so when a second has passed after that try.
+    Second(u32),
     /// Call the endpoint.
     Load,
     /// Send the key in the field, if it is the one that was tried.

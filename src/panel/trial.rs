@@ -59,6 +59,20 @@ pub(super) fn waited(model: &mut Model, trial: u32, now: Waited) {
     }
 }
 
+/// A second of the delay went by.
+pub(super) fn second(model: &mut Model, trial: u32, effects: &mut Vec<Effect>) {
+    if trial == model.tries && model.report().is_some() && model.delay > 0 {
+        model.delay -= 1;
+        count_down(model, effects);
+    }
+}
+
+fn count_down(model: &Model, effects: &mut Vec<Effect>) {
+    if model.delay > 0 {
+        effects.push(Effect::Second(model.tries));
+    }
+}
+
 /// Copies what OpenAI's or Passweb's support would ask for.
 pub(super) fn copy_diagnostics(model: &Model, effects: &mut Vec<Effect>) {
     if let Some(report) = model.report() {
@@ -84,7 +98,9 @@ fn judge(model: &mut Model, effects: &mut Vec<Effect>) {
     if let Some(step) = report.verdict.step() {
         model.open_step = Some(step);
     }
+    model.delay = report.retry_after.unwrap_or(0);
     model.trial = Trial::Done(Box::new(report));
+    count_down(model, effects);
 }
 
 fn checked(report: &Report) -> Event {

@@ -31,6 +31,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             trial::failed(model, trial, which, fault, &mut effects);
         }
         Msg::Waited { trial, waited } => trial::waited(model, trial, waited),
+        Msg::Second(trial) => trial::second(model, trial, &mut effects),
         Msg::Replied { call, reply, sent } => {
             saving::replied(model, call, reply, sent, &mut effects);
         }

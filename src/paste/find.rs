@@ -307,8 +307,9 @@ impl Run {
         if piece == b"A" {
             return half > 20 && end.is_some_and(|end| self.gaps[end] & (HARD | LINE) != 0);
         }
-        let plain = end.is_some() && half > 20 && piece.len() < 12 && piece.iter().all(u8::is_ascii_alphabetic);
-        !shape::is_wordlike(piece) && (!plain || piece.ends_with(b"A"))
+        let letters = end.is_some() && half > 20 && piece.len() < 12 && piece.iter().all(u8::is_ascii_alphabetic);
+        let named = half == 20 && shape::is_camel(piece);
+        !shape::is_wordlike(piece) && !named && (!letters || piece.ends_with(b"A"))
     }
 
     /// Lines or groups of one length, the last one shorter; the first one too, where other text stands before it.

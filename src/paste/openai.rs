@@ -84,23 +84,27 @@ fn has_spoilt_marker(body: &[u8]) -> bool {
 /// A stand-in from some instructions: `sk-xxxx`, `sk-your-key`, `sk-1234567890`.
 pub fn is_stand_in(token: &[u8]) -> bool {
     let body = &token[START.len().min(token.len())..];
-    let says = |word: &str| body.windows(word.len()).any(|w| w.eq_ignore_ascii_case(word.as_bytes()));
+    // A word of one case: in a random half, letters of both would meet by chance.
+    let is = |text: &[u8], word: &str| {
+        text == word.as_bytes()
+            || (text.eq_ignore_ascii_case(word.as_bytes()) && !text.iter().any(u8::is_ascii_lowercase))
+    };
+    let says = |word: &&str| body.windows(word.len()).any(|w| is(w, word));
+    let part = |word: &&str| body.split(|b| matches!(b, b'-' | b'_' | b'.')).any(|part| is(part, word));
     let mut seen = [false; 256];
     for &b in body {
         seen[usize::from(b)] = true;
     }
-    let distinct = seen.iter().filter(|&&seen| seen).count();
-    let part = |word: &str| {
-        body.split(|b| matches!(b, b'-' | b'_' | b'.')).any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
-    };
-    let words = ["xxxx", "1234567", "abcdef", "your-", "your_", "api-key", "api_key", "apikey", "placeholder"];
-    (body.len() >= 4 && distinct <= 3)
-        || words.iter().any(|word| says(word))
-        || (body.len() < 40
-            && ["your", "here", "key", "secret", "token", "test", "fake", "example", "qui", "chiave", "clave"]
-                .iter()
-                .any(|word| part(word)))
+    (body.len() >= 4 && seen.iter().filter(|&&seen| seen).count() <= 3)
+        || SAID.iter().any(says)
+        || (body.len() < 40 && PARTS.iter().any(part))
 }
+
+/// What a stand-in says anywhere in it.
+static SAID: &[&str] = &["xxxx", "1234567", "abcdef", "your-", "your_", "api-key", "api_key", "apikey", "placeholder"];
+/// What a short stand-in says as a word of its own.
+static PARTS: &[&str] =
+    &["your", "here", "key", "secret", "token", "test", "fake", "example", "qui", "chiave", "clave"];
 
 /// Ids that OpenAI's pages and answers show. They are no secrets and open nothing.
 /// Prefix, least length of what follows, kind (openai/openai-openapi openapi.yaml).

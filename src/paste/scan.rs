@@ -158,7 +158,7 @@ fn tag(units: &[u8]) -> Option<(usize, u16)> {
     let after = inner.get(name_len).copied().unwrap_or(b'>');
     let named =
         name.first().is_some_and(u8::is_ascii_alphabetic) && matches!(after, b'>' | b'/' | b' ' | b'\n' | b'\t');
-    if !named || inner.windows(3).any(|w| w.eq_ignore_ascii_case(b"sk-")) {
+    if !named || holds_start(inner) {
         return None;
     }
     let is = |names: &[&str]| names.iter().any(|n| name.eq_ignore_ascii_case(n.as_bytes()));
@@ -170,4 +170,18 @@ fn tag(units: &[u8]) -> Option<(usize, u16)> {
         TAG | SPACE
     };
     Some((end + 2, bits))
+}
+
+/// Does a key begin in it, spaced out or not?
+fn holds_start(units: &[u8]) -> bool {
+    let mut seen = 0;
+    for &unit in units.iter().filter(|unit| !matches!(unit, b' ' | b'\t' | b'\n')) {
+        seen = match (seen, unit.to_ascii_lowercase()) {
+            (2, b'-') => return true,
+            (1, b'k') => 2,
+            (_, b's') => 1,
+            _ => 0,
+        };
+    }
+    false
 }

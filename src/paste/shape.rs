@@ -51,6 +51,16 @@ pub fn is_near_prefix(word: &[u8]) -> bool {
     })
 }
 
+/// A name of two humps: `ChatGPT`, `PayPal`, `iPhone`.
+pub fn is_camel(piece: &[u8]) -> bool {
+    let hump = |text: &[u8]| {
+        let rest = text.get(1..).unwrap_or_default();
+        rest.iter().all(u8::is_ascii_lowercase) || rest.iter().all(u8::is_ascii_uppercase)
+    };
+    let second = piece.windows(2).position(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_uppercase());
+    piece.iter().all(u8::is_ascii_alphabetic) && second.is_some_and(|at| hump(&piece[..=at]) && hump(&piece[at + 1..]))
+}
+
 /// Does this read like a word or a number of its own, rather than like a piece of a key?
 pub fn is_wordlike(piece: &[u8]) -> bool {
     piece.split(|b| matches!(b, b'-' | b'_')).all(|part| {

@@ -372,6 +372,7 @@ words! {
     PanelUntriedText "panel.untried.text",
     PanelCheck "panel.check",
     PanelRetry "panel.retry",
+    PanelSeconds "panel.seconds",
     PanelCancel "panel.cancel",
     PanelSave "panel.save",
     PanelSaveAnyway "panel.save_anyway",

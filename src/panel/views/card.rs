@@ -135,7 +135,16 @@ fn judged(scene: &Scene<'_>, report: &Report) -> Card {
         html! {}
     } else {
         let primary = scene.model.primary() == Some(Primary::Retry);
-        scene.button(if primary { "primary" } else { "" }, Word::PanelRetry, Wish::Check)
+        let class = if primary { "primary" } else { "" };
+        match scene.model.delay {
+            0 => scene.button(class, Word::PanelRetry, Wish::Check),
+            seconds => html! {
+                <button type="button" {class} onclick={scene.on(Wish::Check)}>
+                    { words.get(Word::PanelRetry) }
+                    <span aria-hidden="true">{ " (" }{ words.fill(Word::PanelSeconds, &[("seconds", &seconds.to_string())]) }{ ")" }</span>
+                </button>
+            },
+        }
     };
     let link = report.verdict.link().map(|(url, label)| scene.link_out("primary", url, words.get(label)));
     let actions = match severity {
