@@ -123,6 +123,15 @@ mod tests {
     }
 
     #[test]
+    fn each_kind_is_asked_for_by_its_name() {
+        assert_eq!(Json::Bool(true).truth(), Some(true));
+        assert_eq!(Json::Bool(false).truth(), Some(false));
+        assert_eq!(Json::Null.truth(), None);
+        assert_eq!(Json::Null.text(), None);
+        assert!(Json::Null.list().is_empty());
+    }
+
+    #[test]
     fn of_a_repeated_name_the_first_counts() {
         let json = parse(br#"{"a":1,"a":2}"#).expect("JSON");
         assert_eq!(json.get("a"), Some(&Json::Number("1".into())));

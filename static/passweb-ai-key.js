@@ -45,7 +45,10 @@ function trap() {
   poisoned += 1;
   for (const element of mounted) element.fail('trap');
 }
-addEventListener('error', ({error}) => error instanceof WebAssembly.RuntimeError && trap());
+/** Other wasm on the page may trap too: only this widget's own is meant. */
+const own = (error) => error instanceof WebAssembly.RuntimeError && String(error.stack).includes('passweb-ai-key') && trap();
+addEventListener('error', ({error}) => own(error));
+addEventListener('unhandledrejection', ({reason}) => own(reason));
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(BUILD.critical);
@@ -68,9 +71,10 @@ export class PasswebAiKey extends HTMLElement {
   #field = node('input', {type: 'password', id: 'key', className: 'key', autocomplete: 'new-password', spellcheck: false});
   #label = node('label', {htmlFor: 'key', className: 'label'});
   #hint = node('p', {className: 'reading first', id: 'reading'});
+  #guide = node('section', {className: 'guide first'});
   #view = node('div', {className: 'view'});
   #panel;
-  #how;
+  #early;
   #turn = 0;
 
   constructor() {
@@ -81,7 +85,7 @@ export class PasswebAiKey extends HTMLElement {
       autocapitalize: 'off', autocorrect: 'off', translate: 'no', 'aria-describedby': 'reading',
       'data-1p-ignore': '', 'data-bwignore': '', 'data-lpignore': 'true', 'data-form-type': 'other',
     })) this.#field.setAttribute(name, value);
-    this.#view.append(this.#hint);
+    this.#view.append(this.#hint, this.#guide);
     root.append(node('div', {className: 'frame'}, this.#label, this.#field, this.#view));
     this.#listen();
   }
@@ -137,22 +141,29 @@ export class PasswebAiKey extends HTMLElement {
   #paint() {
     const first = BUILD.first[this.#lang];
     this.#label.textContent = first.label;
-    if (!this.#panel) this.#hint.textContent = first.hint;
+    if (this.#panel) return;
+    this.#hint.textContent = first.hint;
+    this.#guide.replaceChildren(node('h3', {textContent: first.guide}), node('ol', {className: 'steps'},
+      ...first.steps.map((title, at) => node('li', {className: 'step step-head'},
+        node('span', {className: 'number', textContent: at + 1}), node('span', {className: 'step-title', textContent: title})))));
   }
 
-  /** Until the wasm listens, what is pasted is kept raw: an input drops line breaks. */
+  /** Until the wasm listens, what is pasted is kept raw: an input drops line breaks, but for U+2028. */
   #listen() {
-    this.#field.addEventListener('input', (event) => {
-      if (!this.#panel) this.#how = event.isTrusted && event.inputType ? 'typed' : '';
+    const field = this.#field;
+    const came = (how) => (this.#early = {how, value: field.value});
+    field.addEventListener('input', ({isTrusted, inputType}) => {
+      const filled = !isTrusted || !inputType || inputType === 'insertReplacementText';
+      if (!this.#panel) came(filled ? '' : 'typed');
     });
-    this.#field.addEventListener('paste', (event) => {
+    field.addEventListener('paste', (event) => {
       const text = event.clipboardData?.getData('text/plain');
-      if (this.#panel || !text || this.#field.value) return;
+      if (this.#panel || !text) return;
       event.preventDefault();
-      this.#field.value = text.replace(/[\r\n]+/g, ' ');
-      this.#how = event.isTrusted ? 'paste' : '';
+      field.setRangeText(text.replace(/\r\n?|\n/g, '\u2028'), field.selectionStart, field.selectionEnd, 'end');
+      came(event.isTrusted ? 'paste' : '');
     });
-    this.#field.addEventListener('keydown', (event) => {
+    field.addEventListener('keydown', (event) => {
       if (!this.#panel && event.key === 'Enter') event.preventDefault();
     });
   }
@@ -165,7 +176,10 @@ export class PasswebAiKey extends HTMLElement {
       const [glue, texts] = await Promise.all([load(), speak(this.#lang), dress()]);
       if (turn !== this.#turn) return;
       this.#view.replaceChildren();
-      this.#panel = glue.mount(this, this.#view, this.#field, texts, here.href, this.#how ?? '');
+      // What was swapped since without an event, nobody put in.
+      const how = this.#early?.value === this.#field.value ? this.#early.how : '';
+      this.#early = undefined;
+      this.#panel = glue.mount(this, this.#view, this.#field, texts, here.href, how);
     } catch (error) {
       if (turn === this.#turn) this.fail(error instanceof WebAssembly.CompileError ? 'wasm' : 'load', error);
     }
@@ -184,13 +198,13 @@ export class PasswebAiKey extends HTMLElement {
     this.#panel = undefined;
     const first = BUILD.first[this.#lang];
     const retry = node('button', {type: 'button', textContent: first.retry, onclick: () => {
-      this.#view.replaceChildren(this.#hint);
+      this.#view.replaceChildren(this.#hint, this.#guide);
       this.#paint();
       this.#start();
     }});
     const said = error?.path ? `${code} ${error.path}` : code;
     this.#view.replaceChildren(node('div', {className: 'verdict warn', role: 'alert'},
-      node('p', {textContent: first.failed}), node('p', {className: 'tech', textContent: `${first.technician} ${said}`}), retry));
+      node('p', {textContent: first.failed}), node('p', {className: 'tech', textContent: `${first.technician} ${said}`}), retry), this.#guide);
     this.dispatchEvent(new CustomEvent('ai-key-error', {bubbles: true, composed: true, detail: {code}}));
     console.error(`passweb-ai-key: ${said}`);
   }

@@ -471,6 +471,7 @@ fn c11_one_answer_and_one_silence_is_a_blocked_answer_not_a_bad_key() {
     let report = play(&["gpt-4o"], &list(&["gpt-4o"]), &[Not(Fault::Network)]).report();
     assert_eq!((report.verdict, report.also.len(), report.severity()), (Verdict::BlockedAnswer, 0, Severity::Unknown));
     assert_eq!(states(&report), [YES, YES, YES, OPEN, YES, NO]);
+    assert_eq!((report.status, report.request_id), (0, None), "no answer decided");
     assert_eq!(verdict(&list(&["gpt-4o"]), &Not(Fault::TimedOut)), (Verdict::TimedOut, vec![]));
     assert_eq!(verdict(&Not(Fault::Network), &no_credit()), (Verdict::NoCredit, vec![]));
     assert_eq!(verdict(&Not(Fault::Network), &html()), (Verdict::Gateway, vec![Verdict::NetworkOrCors]));

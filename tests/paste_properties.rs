@@ -202,13 +202,15 @@ proptest! {
         cut in 1..40_usize,
         words in vec((select(&[" ", "\n", "\n\n", "\t", "\" \"", "</b> ", ", "][..]), select(WORDS)), 1..12),
     ) {
-        prop_assume!(cut < key.len() - key.find(MARKER).unwrap_or_default() - MARKER.len());
+        let right = key.len() - key.find(MARKER).unwrap_or_default() - MARKER.len();
+        let cut = 1 + cut % (right - 1);
         let mut text = key[..key.len() - cut].to_owned();
         for (between, word) in words {
             text.push_str(between);
             text.push_str(word);
         }
-        prop_assert_eq!(key_in(&text), None, "{}", text);
+        // Where the missing characters happen to be the words, the key is whole.
+        prop_assert!(key_in(&text).is_none_or(|found| found == key), "{}", text);
     }
 
     #[test]

@@ -80,5 +80,7 @@ fn the_severities_are_those_of_the_design() {
     assert_eq!(MissingScope.step(), Some(Step::KeySettings));
     assert_eq!(Verdict::Gateway.step(), None);
     assert_eq!(Verdict::Gateway.link(), None);
+    let credit = "https://platform.openai.com/settings/organization/billing/overview";
+    assert_eq!(NoCredit.link().map(|(address, _)| address), Some(credit));
     assert_eq!(NoCredit.rung(), Rung::Runs);
 }

@@ -81,6 +81,8 @@ mod tests {
             ("please try again in 0s", 0),
             ("please try again in 1s", 1),
             ("please try again in 1.0s", 1),
+            ("please try again in 1.05s", 2),
+            ("please try again in 1.001s", 2),
             ("please try again in 1.0009s", 1),
             ("please try again in 2d", 86_400),
             ("please try again in 1d", 86_400),

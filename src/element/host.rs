@@ -1,7 +1,7 @@
 //! What the browser and the page offer round the element.
 
 use crate::{
-    guide,
+    guide::{self, Progress},
     panel::{Config, Held, Listener, Msg, Wish},
 };
 use js_sys::{Array, Function, Promise, Reflect};
@@ -101,16 +101,16 @@ fn storage() -> Option<Storage> {
     window()?.local_storage().ok().flatten()
 }
 
-/// The steps ticked in an earlier visit; none where storage is refused.
-pub fn progress() -> [bool; 8] {
+/// What an earlier visit left behind; nothing where storage is refused.
+pub fn progress() -> Progress {
     let kept = storage().and_then(|storage| storage.get_item(PROGRESS).ok().flatten()).unwrap_or_default();
     guide::from_text(&kept)
 }
 
-/// Keeps the ticked steps; where storage is refused, the visit goes on without.
-pub fn keep_progress(done: [bool; 8]) {
+/// Keeps what is done of the guide; where storage is refused, the visit goes on without.
+pub fn keep_progress(progress: Progress) {
     if let Some(storage) = storage() {
-        let _ = storage.set_item(PROGRESS, &guide::to_text(done));
+        let _ = storage.set_item(PROGRESS, &guide::to_text(progress));
     }
 }
 
@@ -145,6 +145,17 @@ pub fn listen(host: &HtmlElement, link: &Callback<Msg>, dirty: &Rc<Cell<bool>>) 
             back.emit(Msg::StateMayHaveChanged);
         }
     }));
+    // A tab comes back into sight; a window beside this one loses the focus to it.
+    if let Some(document) = window.document() {
+        let (link, seen) = (link.clone(), document.clone());
+        listeners.push(Listener::new(&document, "visibilitychange", false, move |_| {
+            if !seen.hidden() {
+                link.emit(Msg::Back { hidden: true });
+            }
+        }));
+    }
+    let beside = link.clone();
+    listeners.push(Listener::new(&window, "focus", false, move |_| beside.emit(Msg::Back { hidden: false })));
     let (dirty, held, element) = (dirty.clone(), link.clone(), host.clone());
     let told = Cell::new(false);
     listeners.push(Listener::new(&window, "submit", true, move |event| {

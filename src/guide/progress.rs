@@ -42,12 +42,34 @@ pub fn next(ticked: [bool; 8], proof: Proof) -> Option<Step> {
     Step::ALL.into_iter().find(|step| !is_done(*step, ticked, proof) && note(*step, proof).is_none())
 }
 
-/// The ticked steps as their numbers, for storage: `145`.
-pub fn to_text(ticked: [bool; 8]) -> String {
-    Step::ALL.iter().filter(|step| ticked[**step as usize]).map(|step| char::from(b'0' + step.number())).collect()
+/// What is kept from one visit to the next.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// What the merchant ticked.
+    pub ticked: [bool; 8],
+    /// The step whose link was followed last, until the merchant is back: a phone may have dropped the page meanwhile.
+    pub left: Option<Step>,
+}
+
+/// For storage, step numbers only: `145`, and `145@4` for somebody who left for OpenAI's page from step 4.
+pub fn to_text(progress: Progress) -> String {
+    let mut text: String = Step::ALL.into_iter().filter(|step| progress.ticked[*step as usize]).map(digit).collect();
+    if let Some(step) = progress.left {
+        text.push('@');
+        text.push(digit(step));
+    }
+    text
 }
 
 /// Reads what storage holds, whatever it is: digits from 1 to 8 count, the rest does not.
-pub fn from_text(text: &str) -> [bool; 8] {
-    Step::ALL.map(|step| text.bytes().any(|byte| byte == b'0' + step.number()))
+pub fn from_text(text: &str) -> Progress {
+    let (ticked, left) = text.split_once('@').unwrap_or((text, ""));
+    Progress {
+        ticked: Step::ALL.map(|step| ticked.contains(digit(step))),
+        left: Step::ALL.into_iter().find(|step| left.starts_with(digit(*step))),
+    }
+}
+
+fn digit(step: Step) -> char {
+    char::from(b'0' + step.number())
 }

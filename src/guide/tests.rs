@@ -161,10 +161,10 @@ fn only_a_run_speaks_of_the_balance() {
 fn whoever_made_the_key_first_is_led_to_the_money() {
     let none = [false; 8];
     assert_eq!(next(none, Proof::Nothing), Some(Step::Account));
-    assert_eq!(next(from_text("1"), Proof::Nothing), Some(Step::Billing));
-    assert_eq!(next(from_text("1456"), Proof::Nothing), Some(Step::Billing));
+    assert_eq!(next(from_text("1").ticked, Proof::Nothing), Some(Step::Billing));
+    assert_eq!(next(from_text("1456").ticked, Proof::Nothing), Some(Step::Billing));
     assert_eq!(next(none, Proof::Accepted), Some(Step::Billing));
-    assert_eq!(next(from_text("2"), Proof::Accepted), Some(Step::Credit));
+    assert_eq!(next(from_text("2").ticked, Proof::Accepted), Some(Step::Credit));
     assert_eq!(next(none, Proof::Ran), Some(Step::Watch));
     assert_eq!(next([true; 8], Proof::Nothing), None);
 }
@@ -173,8 +173,15 @@ fn whoever_made_the_key_first_is_led_to_the_money() {
 fn progress_survives_storage_and_storage_may_hold_anything() {
     for bits in 0..=255u8 {
         let ticked = Step::ALL.map(|step| bits >> (step as u8) & 1 == 1);
-        assert_eq!(from_text(&to_text(ticked)), ticked);
+        for left in Step::ALL.into_iter().map(Some).chain([None]) {
+            let progress = Progress { ticked, left };
+            assert_eq!(from_text(&to_text(progress)), progress);
+        }
     }
-    assert_eq!(to_text(from_text("5, 1 è 0 9 {\"4\"} 1")), "145");
-    assert_eq!(from_text(""), [false; 8]);
+    let read = from_text("5, 1 è 0 9 {\"4\"} 1");
+    assert_eq!(to_text(read), "145");
+    for empty in ["", "@", "@9", "@x4", "0@0", "sk-"] {
+        assert_eq!(from_text(empty), Progress::default(), "{empty}");
+    }
+    assert_eq!(to_text(from_text("14@45")), "14@4");
 }

@@ -3,6 +3,7 @@
 use super::{
     Config, Effect, Msg, Origin, Waited,
     field::{KeyField, Listener},
+    views,
 };
 use crate::{
     check::{self, Date, Fault, Report, Which},
@@ -122,7 +123,8 @@ impl Browser {
             Effect::PasteFromClipboard => self.paste(),
             Effect::Open(url) => host::open(url),
             Effect::Copy(report) => self.copy(&report),
-            Effect::KeepProgress(done) => host::keep_progress(done),
+            Effect::ShowStep => self.focus(".open .step-head"),
+            Effect::KeepProgress(progress) => host::keep_progress(progress),
             Effect::TellTabs => host::tell_tabs(&self.config),
             Effect::Emit(event) => {
                 if let super::Event::Dirty(dirty) = event {
@@ -252,7 +254,11 @@ impl Browser {
     }
 
     fn copy(&self, report: &Report) {
-        let text = check::diagnostics(report, &host::about());
+        let mut text = check::diagnostics(report, &host::about());
+        if report.verdict == check::Verdict::CspBlocked {
+            text.push_str("\nContent-Security-Policy: ");
+            text.push_str(views::details::CSP_LINE);
+        }
         let link = self.link.clone();
         spawn_local(async move {
             if host::copy(&text).await {

@@ -2,10 +2,10 @@
 
 use super::{Msg, Origin, Wish};
 use crate::paste::{self, Fingerprint, Reading, Secret, Standing};
-use js_sys::JsString;
+use js_sys::{JsString, Reflect};
 use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{ClipboardEvent, Event, EventTarget, HtmlInputElement, InputEvent, KeyboardEvent};
+use web_sys::{ClipboardEvent, DataTransfer, Event, EventTarget, HtmlInputElement, InputEvent, KeyboardEvent};
 use yew::Callback;
 
 /// The field, and what was last read in it (as a keyed hash).
@@ -58,16 +58,19 @@ impl KeyField {
         vec![
             on("paste", KeyField::pasted),
             on("input", KeyField::changed),
+            on("drop", KeyField::dropped),
             on("change", |field, _| field.look()),
+            on("focus", |field, _| field.look()),
             on("keydown", KeyField::pressed),
-            on("blur", |field, _| field.link.emit(Msg::Left)),
+            on("blur", KeyField::left),
         ]
     }
 
-    /// Takes a text as if it had been put into the empty field: what came before this was listening.
+    /// Takes a text as if it had been put into the empty field: what came before this was listening. Its line breaks
+    /// are U+2028 by then, the one that an input keeps.
     pub fn take(&self, text: &str, origin: Origin) {
         if !text.is_empty() {
-            self.settle(text, origin);
+            self.settle(&text.replace('\u{2028}', "\n"), origin);
         }
     }
 
@@ -124,6 +127,20 @@ impl KeyField {
         let to = self.input.selection_end().ok().flatten().unwrap_or(end);
         let joined = value.slice(0, from).concat(&JsValue::from_str(raw)).concat(&value.slice(to, end));
         self.settle(&String::from(joined), origin);
+        let at = JsString::from(self.input.value()).length().saturating_sub(end.saturating_sub(to));
+        // A selection fails on no text field.
+        let _ = self.input.set_selection_range(at, at);
+    }
+
+    /// A whole key takes the place of what was there, read raw; any other text the browser puts where it was dropped.
+    fn dropped(&self, event: &Event) {
+        let data = Reflect::get(event, &JsValue::from_str("dataTransfer")).ok();
+        let Some(data) = data.and_then(|data| data.dyn_into::<DataTransfer>().ok()) else { return };
+        let Ok(raw) = data.get_data("text/plain") else { return };
+        if paste::read(&raw).0.standing == Standing::Accepted {
+            event.prevent_default();
+            self.settle(&raw, if event.is_trusted() { Origin::Pasted } else { Origin::Foreign });
+        }
     }
 
     fn pasted(&self, event: &Event) {
@@ -158,10 +175,20 @@ impl KeyField {
         }
     }
 
-    /// Some autofill says only that something changed.
+    /// Some autofill says only that something changed, a script not even that.
     fn look(&self) {
-        if self.last.get() != Some(self.fingerprint()) {
-            self.settle(&self.input.value(), Origin::Foreign);
+        let value = self.input.value();
+        let untouched = self.last.get().is_none() && value.is_empty();
+        if !untouched && self.last.get() != Some(self.fingerprint()) {
+            self.settle(&value, Origin::Foreign);
+        }
+    }
+
+    /// What is left empty is not judged: whatever is typed later begins calmly.
+    fn left(&self, _: &Event) {
+        self.look();
+        if !self.input.value().is_empty() {
+            self.link.emit(Msg::Left);
         }
     }
 

@@ -5,6 +5,7 @@ mod config;
 mod model;
 mod msg;
 mod saving;
+mod steps;
 mod trial;
 mod update;
 pub mod views;

@@ -204,6 +204,10 @@ pub struct Model {
     pub open_step: Option<Step>,
     /// The steps that the merchant ticked.
     pub done_steps: [bool; 8],
+    /// The step whose link the merchant followed, until they are back.
+    pub left_step: Option<Step>,
+    /// The step to which they came back last.
+    pub back_step: Option<Step>,
 }
 
 impl Model {
@@ -232,6 +236,8 @@ impl Model {
             copied: false,
             open_step: None,
             done_steps: [false; 8],
+            left_step: None,
+            back_step: None,
         }
     }
 

@@ -3,7 +3,7 @@
 use super::{Config, Held, Origin, Sent, Waited};
 use crate::{
     check::{Answer, Ask, Date, Fault, Report, Severity, Verdict, Which},
-    guide::Step,
+    guide::{Progress, Step},
     module::{self, Call, Reply},
     paste::{Kind, Reading},
 };
@@ -82,8 +82,13 @@ pub enum Msg {
     PasteRefused,
     /// The diagnostics were copied.
     Copied,
-    /// Steps ticked in an earlier visit.
-    Progress([bool; 8]),
+    /// What an earlier visit left behind.
+    Progress(Progress),
+    /// The merchant is back from another tab or window.
+    Back {
+        /// This page was out of sight meanwhile.
+        hidden: bool,
+    },
 }
 
 /// What the merchant can want.
@@ -121,6 +126,10 @@ pub enum Wish {
     Toggle(Step),
     /// Tick or untick a step.
     Tick(Step),
+    /// Follow a step's link; the browser does it.
+    Leave(Step),
+    /// Read the clipboard from the guide, away from the field: the field comes into view.
+    PasteFromGuide,
 }
 
 /// Something to be done, carried out in `effects`.
@@ -166,8 +175,10 @@ pub enum Effect {
     Open(&'static str),
     /// Put the diagnostics of a report on the clipboard.
     Copy(Box<Report>),
-    /// Keep the ticked steps.
-    KeepProgress([bool; 8]),
+    /// Bring the open step into view.
+    ShowStep,
+    /// Keep what is done of the guide.
+    KeepProgress(Progress),
     /// Tell other tabs that the stored key changed.
     TellTabs,
     /// Tell the page.

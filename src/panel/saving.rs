@@ -1,6 +1,6 @@
 //! The way of a key to the endpoint and back: *saved* is said only when the endpoint shows it.
 
-use super::{Effect, Event, Model, Saving, Sent, Stored};
+use super::{Effect, Event, Model, Saving, Sent, Stored, steps};
 use crate::{
     check::Severity,
     module::{Call, Fault, Reply, State, confirms},
@@ -88,6 +88,7 @@ fn posted(model: &mut Model, reply: Reply, sent: Option<Sent>, effects: &mut Vec
 fn loaded(model: &mut Model, reply: Reply, effects: &mut Vec<Effect>) {
     match reply {
         Reply::State(state) => {
+            steps::stored(model, &state);
             model.stored = Stored::Known(state.clone());
             if let Saving::Confirming { sent, fault } = model.saving.clone() {
                 confirm(model, &state, sent, fault, effects);

@@ -1,6 +1,6 @@
 //! The try of the key in the field: begun, waited for, stopped, judged.
 
-use super::{Effect, Event, Model, Trial, Waited};
+use super::{Effect, Event, Model, Trial, Waited, steps};
 use crate::check::{Answer, Attempt, Fault, Report, Severity, Which};
 
 /// Begins a try of the key in the field; one that runs already is dropped.
@@ -95,9 +95,7 @@ fn judge(model: &mut Model, effects: &mut Vec<Effect>) {
         effects.push(Effect::FocusVerdict);
     }
     effects.extend([Effect::Abort, Effect::Emit(checked(&report))]);
-    if let Some(step) = report.verdict.step() {
-        model.open_step = Some(step);
-    }
+    steps::judged(model, report.verdict);
     model.delay = report.retry_after.unwrap_or(0);
     model.trial = Trial::Done(Box::new(report));
     count_down(model, effects);

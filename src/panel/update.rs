@@ -1,9 +1,8 @@
 //! One message in, the next model and the effects out. Pure and total.
 
-use super::{Effect, Event, Model, Msg, Origin, Primary, Saving, Stored, Trial, Wish, saving, trial};
+use super::{Effect, Event, Model, Msg, Origin, Primary, Saving, Stored, Trial, Wish, saving, steps, trial};
 use crate::{
     check::Verdict,
-    guide::Step,
     paste::{Reading, Standing},
 };
 
@@ -16,7 +15,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Read { reading, origin, may_become } => {
             read(model, reading, origin, may_become, &mut effects);
         }
-        Msg::Left => model.field.calm = false,
+        Msg::Left => look(model),
         Msg::Swapped(reading) => {
             read(model, reading, Origin::Foreign, false, &mut effects);
             model.field.swapped = true;
@@ -54,7 +53,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             effects.push(Effect::FocusField);
         }
         Msg::Copied => model.copied = true,
-        Msg::Progress(done) => model.done_steps = done,
+        Msg::Progress(progress) => steps::remembered(model, progress),
+        Msg::Back { hidden } => steps::back(model, hidden, &mut effects),
     }
     if model.dirty() != was_dirty {
         effects.push(Effect::Emit(Event::Dirty(model.dirty())));
@@ -82,13 +82,22 @@ fn read(model: &mut Model, reading: Reading, origin: Origin, may_become: bool, e
     model.field.origin = origin;
     model.field.swapped = false;
     effects.push(Effect::Emit(Event::Reading { kind: reading.kind, accept: reading.standing == Standing::Accepted }));
-    if reading.standing != Standing::Accepted && !model.field.calm {
-        model.open_step = reading.kind.step().or(model.open_step);
+    let news = origin != Origin::Typed || !told_already || reading.kind != model.field.reading.kind;
+    if news && !model.field.calm {
+        steps::told(model, &reading);
     }
     let go = reading.standing == Standing::Accepted && origin == Origin::Pasted && model.config.auto;
     model.field.reading = reading;
     if go && !model.saving_now() {
         trial::start(model, false, effects);
+    }
+}
+
+/// The merchant is done with the field for now: what is wrong with it is said.
+fn look(model: &mut Model) {
+    if core::mem::take(&mut model.field.calm) {
+        let reading = model.field.reading.clone();
+        steps::told(model, &reading);
     }
 }
 
@@ -102,7 +111,7 @@ fn wished(model: &mut Model, wish: Wish, effects: &mut Vec<Effect>) {
                 let link = model.report().and_then(|report| report.verdict.link());
                 effects.extend(link.map(|(url, _)| Effect::Open(url)));
             }
-            None => model.field.calm = false,
+            None => look(model),
         },
         Wish::Check => {
             model.field.calm = false;
@@ -142,17 +151,10 @@ fn wished(model: &mut Model, wish: Wish, effects: &mut Vec<Effect>) {
         Wish::Clear => effects.extend([Effect::ClearField, Effect::FocusField]),
         Wish::Replace => effects.push(Effect::FocusField),
         Wish::CopyDiagnostics => trial::copy_diagnostics(model, effects),
-        Wish::Toggle(step) => {
-            model.open_step = if model.open_step == Some(step) { None } else { Some(step) };
-        }
-        Wish::Tick(step) => {
-            let ticked = &mut model.done_steps[step as usize];
-            *ticked = !*ticked;
-            if *ticked && model.open_step == Some(step) {
-                model.open_step = Step::ALL.get(step as usize + 1).copied();
-            }
-            effects.push(Effect::KeepProgress(model.done_steps));
-        }
+        Wish::Toggle(step) => steps::toggle(model, step, effects),
+        Wish::Tick(step) => steps::tick(model, step, effects),
+        Wish::Leave(step) => steps::leave(model, step, effects),
+        Wish::PasteFromGuide => effects.extend([Effect::PasteFromClipboard, Effect::FocusField]),
     }
 }
 

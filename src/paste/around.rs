@@ -8,13 +8,22 @@ use super::{
     vendor,
 };
 
-/// The repairs that lead from these units to this key. `repairs` holds those of the codes already.
-pub fn repairs(units: &[u8], run: &Run, key: &Key, mut repairs: Repairs) -> Repairs {
+/// The repairs that lead from these units to this key, which is in them `count` times. `repairs` holds those of the
+/// codes already.
+pub fn repairs(units: &[u8], run: &Run, key: &Key, count: usize, mut repairs: Repairs) -> Repairs {
     let (from, to) = place(units, key);
     inside(run, key, &units[from..to], &mut repairs);
     let (before, after) = (&units[..from], &units[to..]);
-    near(before, after, key, &mut repairs);
-    words(before, after, key, &mut repairs);
+    let only_copies = count > 1 && run.chars().len() == count * key.at.len();
+    if words(before, after, &mut repairs) && !only_copies {
+        // Whatever touches the key belongs to that text.
+        repairs.add(Repair::Text);
+    } else {
+        near(before, after, &mut repairs);
+    }
+    if count > 1 {
+        repairs.add(Repair::Repeated);
+    }
     if holds_secret(before) || holds_secret(after) {
         repairs.add(Repair::OtherSecrets);
     }
@@ -59,10 +68,10 @@ fn inside(run: &Run, key: &Key, units: &[u8], repairs: &mut Repairs) {
 }
 
 /// The signs that touch the key, up to the first letter on either side.
-fn near(before: &[u8], after: &[u8], key: &Key, repairs: &mut Repairs) {
+fn near(before: &[u8], after: &[u8], repairs: &mut Repairs) {
     let mut take = |&unit: &u8| {
         let sign = unit & !MAPPED;
-        let repair = match sign {
+        repairs.add(match sign {
             b' ' | b'\t' => Repair::Spaces,
             b'\n' => Repair::LineBreaks,
             INVISIBLE => Repair::Invisible,
@@ -70,33 +79,42 @@ fn near(before: &[u8], after: &[u8], key: &Key, repairs: &mut Repairs) {
             b'`' | b'*' | b'~' | b'#' => Repair::Markdown,
             b'<' | b'>' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'$' => Repair::Brackets,
             b'\\' => Repair::Backslashes,
-            b',' | b'.' | b';' | b':' | b'!' | b'?' => Repair::Punctuation,
-            _ => return false,
-        };
-        repairs.add(repair);
+            // What follows a setting's name.
+            b'=' | b':' => return false,
+            _ if is_key_char(unit) => return false,
+            _ => Repair::Punctuation,
+        });
         true
     };
+    let signs = before.iter().rposition(|&unit| !take_mark(unit)).map_or(0, |at| at + 1);
+    let marks = &before[signs..];
+    let quoted = marks.iter().position(|&u| u == b'>').is_some_and(|at| signs == 0 || marks[..at].contains(&b'\n'));
     // `take` stops the walk at the first unit that is no such sign.
-    let _ = before.iter().rev().all(&mut take);
-    let _ = key.cut || after.iter().all(take);
+    let _ = after.iter().all(&mut take) | before.iter().rev().filter(|&&unit| !(quoted && unit == b'>')).all(take);
+    if quoted {
+        repairs.add(Repair::MailQuotes);
+    }
 }
 
-/// The words round the key: a setting's name, `Bearer`, any other text.
-fn words(before: &[u8], after: &[u8], key: &Key, repairs: &mut Repairs) {
+/// What the marks of a quoted mail are made of.
+fn take_mark(unit: u8) -> bool {
+    matches!(unit, b'>' | b' ' | b'\n' | b'"' | b'`')
+}
+
+/// The words round the key: a setting's name, `Bearer`, any other text. Is there such other text?
+fn words(before: &[u8], after: &[u8], repairs: &mut Repairs) -> bool {
     let wordy = |units: &[u8]| units.iter().any(|&u| u == FOREIGN || (is_key_char(u) && u & !MAPPED != b'-'));
     let line_start = before.iter().rposition(|&u| u == b'\n').map_or(0, |at| at + 1);
     let line = trim(&before[line_start..]);
-    let mut text = wordy(&before[..line_start]) || wordy(after) || key.cut;
+    let elsewhere = wordy(&before[..line_start]) || wordy(after);
     if ends_with_word(line, b"bearer") {
         repairs.add(Repair::Bearer);
     } else if is_setting(line) {
         repairs.add(Repair::Setting);
     } else {
-        text |= wordy(line);
+        return elsewhere || wordy(line);
     }
-    if text {
-        repairs.add(Repair::Text);
-    }
+    elsewhere
 }
 
 /// Without the spaces and quotes at its end.
@@ -113,7 +131,7 @@ fn ends_with_word(line: &[u8], word: &[u8]) -> bool {
     line.len() >= word.len() && line[line.len() - word.len()..].eq_ignore_ascii_case(word)
 }
 
-/// `NAME=`, `NAME =>`, `"name":`; a name holds no space. `setx NAME `, too.
+/// `NAME=`, `NAME =>`, `"name":`, where a name holds no space; `setx NAME`, `SetEnv NAME`.
 fn is_setting(line: &[u8]) -> bool {
     match line {
         [name @ .., b'='] | [name @ .., b'=', b'>'] => {
@@ -124,7 +142,12 @@ fn is_setting(line: &[u8]) -> bool {
             let from = name.iter().rposition(|&u| !is_key_char(u)).map_or(0, |at| at + 1);
             name[from..].contains(&b'_') || matches!(name.get(from.wrapping_sub(1)), Some(b'"' | b'\''))
         }
-        _ => line.len() > 5 && line[..4].eq_ignore_ascii_case(b"setx"),
+        _ => {
+            line.len() > 5
+                && line[..3].eq_ignore_ascii_case(b"set")
+                && line.last().is_some_and(|&u| is_key_char(u))
+                && line.contains(&b' ')
+        }
     }
 }
 

@@ -88,13 +88,13 @@ impl Run {
         })
     }
 
-    /// What is round the marker at this place.
-    pub fn around(&self, marker: usize) -> Found {
+    /// What is round the marker at this place. Nothing before `floor` belongs to it.
+    pub fn around(&self, marker: usize, floor: usize) -> Found {
         let after = marker + MARKER.len();
         if &self.chars[marker..after] != MARKER {
             return Found::Spoilt(Kind::Damaged, None);
         }
-        let from = self.region_start(marker);
+        let from = self.region_start(marker).max(floor);
         let to = self.region_end(after);
         match self.left(from, marker) {
             Some(left) => self.right(&left, after, to),
@@ -197,10 +197,15 @@ impl Run {
             return self.short(left, after, literal, to);
         }
         if end == self.chars.len() || self.is_edge(end) {
-            return key(false);
+            let next = &self.chars[end..self.literal_end(to.min(end + 1), to).max(end)];
+            let more = !left.known && self.gaps[end] & HARD == 0 && !shape::is_wordlike(next) && !shape::starts(next);
+            // A new length is no length where what follows may belong to the key.
+            return if more { Found::Spoilt(Kind::Damaged, None) } else { key(false) };
         }
         // Letters follow at once. Cut them off where the halves are known and nothing lies between marker and cut.
-        if left.known && literal > end && !self.is_added(end, literal) {
+        // A right half of another known length: letters of the left one are lost.
+        let other = HALVES.contains(&(literal - after));
+        if left.known && literal > end && !other && !self.is_added(end, literal) {
             return key(true);
         }
         if literal < end { self.short(left, after, literal, to) } else { Found::Spoilt(Kind::Damaged, None) }
@@ -219,15 +224,23 @@ impl Run {
 
     fn short(&self, left: &Left, after: usize, literal: usize, to: usize) -> Found {
         let gap = self.gaps[literal];
-        let have = literal - after;
         if gap & MASK != 0 {
             return Found::Spoilt(Kind::Masked, None);
         }
-        if have >= left.half || (gap & STRANGE != 0 && literal == to) {
+        if literal - after >= left.half || (gap & STRANGE != 0 && literal == to) {
             return Found::Spoilt(Kind::Damaged, None);
         }
-        let missing = u16::try_from(left.half - have).ok().filter(|_| left.known);
-        Found::Spoilt(Kind::Truncated, missing)
+        // A wrapped key that is cut goes on for as long as its lines look like pieces of one.
+        let mut end = literal;
+        while end < to {
+            let next = self.literal_end(end + 1, to);
+            if shape::is_wordlike(&self.chars[end..next]) {
+                break;
+            }
+            end = next;
+        }
+        let missing = left.half.checked_sub(end - after).filter(|&missing| missing > 0 && left.known);
+        Found::Spoilt(Kind::Truncated, missing.and_then(|missing| u16::try_from(missing).ok()))
     }
 
     /// Where the run that the right half begins in ends.

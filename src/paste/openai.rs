@@ -61,11 +61,6 @@ pub fn without_marker(token: &[u8]) -> (Kind, bool) {
     (Kind::MarkerMissing, insist)
 }
 
-/// `sk-` and a known prefix.
-pub fn is_prefixed(token: &[u8]) -> bool {
-    shape::starts(token) && shape::prefix(&token[START.len()..]).is_some()
-}
-
 /// The text ends inside the marker, at a place where one may stand.
 fn ends_in_marker(body: &[u8]) -> bool {
     HALVES.iter().any(|&half| {

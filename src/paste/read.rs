@@ -6,7 +6,7 @@ use super::{
     find::{Found, Key, Run},
     other,
     plain::units,
-    repair::{Repair, Repairs},
+    repair::Repairs,
 };
 
 /// The longest text that is scanned for a key, in bytes.
@@ -29,7 +29,7 @@ pub fn read(text: &str) -> (Reading, Option<Secret>) {
         if found.different {
             return (Reading::of(Kind::SeveralKeys), None);
         }
-        return accept(&units, &run, key, codes, found.count > 1);
+        return accept(&units, &run, key, codes, found.count);
     }
     if text.chars().nth(LOOKED_AT).is_some() {
         return (Reading::of(Kind::TooLong), None);
@@ -55,9 +55,15 @@ struct Sorted {
 
 fn sort(run: &Run) -> Sorted {
     let mut sorted = Sorted::default();
+    // Where the last key ends: the next one begins no sooner.
+    let mut floor = 0;
     let bytes = |key: &Key| &run.chars()[key.at.start + 1..key.at.end];
     for marker in run.markers() {
-        match run.around(marker) {
+        let found = run.around(marker, floor);
+        if let Found::Key(key) = &found {
+            floor = key.at.end;
+        }
+        match found {
             Found::Key(key) if key.kind == Kind::OpenaiAdmin => sorted.admin = true,
             Found::Key(key) => {
                 sorted.count += 1;
@@ -74,11 +80,8 @@ fn sort(run: &Run) -> Sorted {
     sorted
 }
 
-fn accept(units: &[u8], run: &Run, key: &Key, codes: Repairs, repeated: bool) -> (Reading, Option<Secret>) {
-    let mut repairs = around::repairs(units, run, key, codes);
-    if repeated {
-        repairs.add(Repair::Repeated);
-    }
+fn accept(units: &[u8], run: &Run, key: &Key, codes: Repairs, count: usize) -> (Reading, Option<Secret>) {
+    let repairs = around::repairs(units, run, key, count, codes);
     // `Sk-` becomes `sk-`; all else is the key's own.
     let mut text = String::with_capacity(key.at.len());
     text.push('s');

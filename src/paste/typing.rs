@@ -1,6 +1,6 @@
 //! While typing: as long as a text can still become a key, nothing is said against it.
 
-use super::{Kind, Standing, openai, read::read, shape};
+use super::{Kind, Standing, read::read, shape};
 
 /// The longest body before which the marker may still come: a half of 74, then the marker but for a letter.
 const BEFORE_MARKER: usize = 82;
@@ -18,9 +18,10 @@ pub fn may_become_key(text: &str) -> bool {
     }
     let reading = read(text).0;
     match reading.kind {
-        Kind::Truncated => true,
+        // A random half may begin like a word.
+        Kind::Truncated | Kind::Placeholder => true,
         // Between the shortest known half and the longest, the marker may still come.
-        Kind::MarkerMissing => text.len() <= BEFORE_MARKER + 11 && openai::is_prefixed(bytes),
+        Kind::MarkerMissing => text.len() <= BEFORE_MARKER + 11 && bytes[3..].contains(&b'-'),
         kind => kind.is_key(),
     }
 }

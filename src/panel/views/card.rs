@@ -126,6 +126,13 @@ fn judged(scene: &Scene<'_>, report: &Report) -> Card {
     let words = scene.words;
     let severity = report.severity();
     let mut lines = vec![scene.text(report.verdict.cause()), scene.text(report.verdict.remedy())];
+    if !report.missing.is_empty() {
+        lines.insert(1, words.fill(Word::VerdictMissingNote, &[("models", &report.missing.join(", "))]));
+    }
+    // `https://us.api.openai.com/v1`: people are told the host.
+    if let Some(host) = report.base_url.as_deref().and_then(|url| url.split('/').nth(2)) {
+        lines.push(words.fill(Word::VerdictRegionNote, &[("host", host)]));
+    }
     for other in &report.also {
         lines.push(
             words.fill(Word::PanelAlso, &[("title", words.get(other.title())), ("remedy", words.get(other.remedy()))]),
@@ -146,11 +153,14 @@ fn judged(scene: &Scene<'_>, report: &Report) -> Card {
             },
         }
     };
-    let link = report.verdict.link().map(|(url, label)| scene.link_out("primary", url, words.get(label)));
+    let link = report.verdict.link().map(|(url, label)| {
+        let class = if scene.model.primary() == Some(Primary::Link) { "primary" } else { "" };
+        scene.link_out(class, url, words.get(label))
+    });
     let actions = match severity {
         Severity::Ready => html! { { save(scene, Word::PanelSave) } },
         Severity::Attention => html! { <>{ link }{ again }{ save(scene, Word::PanelSaveAnyway) }</> },
-        Severity::Unknown => html! { <>{ again }{ save(scene, Word::PanelSaveUntried) }</> },
+        Severity::Unknown => html! { <>{ again }{ link }{ save(scene, Word::PanelSaveUntried) }</> },
         Severity::Refused => html! { <>{ link }{ again }{ save(scene, Word::PanelSave) }</> },
     };
     Card {

@@ -9,7 +9,7 @@ use crate::{
 use yew::{Html, html};
 
 /// The line of a Content-Security-Policy that lets the page ask OpenAI.
-const CSP_LINE: &str = "connect-src 'self' https://api.openai.com https://*.api.openai.com";
+pub(in crate::panel) const CSP_LINE: &str = "connect-src 'self' https://api.openai.com https://*.api.openai.com";
 
 /// The fold under a verdict.
 pub(crate) fn view(scene: &Scene<'_>, report: &Report) -> Html {

@@ -3,7 +3,7 @@
 use super::{Scene, mark};
 use crate::{
     check::{Rung, RungState, Severity, Verdict},
-    guide::{self, Part, Proof, Step},
+    guide::{self, Link, Part, Proof, Step},
     panel::{Stored, Trial, Wish},
     paste::Standing,
     words::Word,
@@ -45,9 +45,10 @@ pub(crate) fn view(scene: &Scene<'_>) -> Html {
     }
 }
 
-/// Only a stored key that ran folds the guide to one line, and only while nothing else is in the field.
+/// Only a stored key that ran folds the guide to one line, and only while nothing else is in the field. What is
+/// opened inside the fold leaves it alone.
 fn folded(scene: &Scene<'_>, proof: Proof) -> bool {
-    proof == Proof::Ran && scene.model.open_step.is_none() && scene.model.field.reading.standing == Standing::Empty
+    proof == Proof::Ran && scene.model.field.reading.standing == Standing::Empty
 }
 
 /// What is proved of the key in the field or, with an empty field, of the stored one.
@@ -86,35 +87,46 @@ fn line(scene: &Scene<'_>, step: Step, proof: Proof, next: Option<Step>) -> Html
                     <span class="sr">{ scene.words.get(Word::GuideDone) }</span>
                 }
             </button>
-            if open { { body(scene, step, proof) } }
+            { body(scene, step, proof, open) }
         </li>
     }
 }
 
-fn body(scene: &Scene<'_>, step: Step, proof: Proof) -> Html {
+/// What a step shows. A closed one is there too, hidden: on paper every step is open.
+fn body(scene: &Scene<'_>, step: Step, proof: Proof, open: bool) -> Html {
     let words = scene.words;
     let card = step.card();
-    let ticked = scene.model.done_steps[step as usize];
+    let model = scene.model;
+    let ticked = model.done_steps[step as usize];
+    let offered = model.can_paste && proof == Proof::Nothing && (step == Step::Paste || model.back_step == Some(step));
+    let page = |link: Link, label: &str| scene.link_from(Some(step), "", link.url, label);
+    let open_page = |link: Link| page(link, &words.fill(Word::GuideOpenPage, &[("page", link.name)]));
     let mut picture = scene.base.to_owned();
     picture.push_str("pictures/");
     picture.push_str(card.picture);
     html! {
-        <div class="step-body">
+        <div class="step-body" hidden={!open}>
             <img src={picture} alt={guide::spell(words, card.alt)} loading="lazy" width="320" height="200" />
             <div class="step-text">
                 { for card.text.iter().map(|word| html! { <p>{ sentence(scene, *word) }</p> }) }
                 if let Some(note) = guide::note(step, proof) { <p class="note">{ words.get(note) }</p> }
+                if offered {
+                    <div class="actions offer">{ words.get(Word::GuideCopied) }{ scene.button("", Word::PanelPaste, Wish::PasteFromGuide) }</div>
+                }
+                if proof.proves(step) { <p class="note">{ words.get(Word::GuideProved) }</p> }
                 <div class="actions">
-                    { scene.link_out("", card.link.url, &words.fill(Word::GuideOpenPage, &[("page", card.link.name)])) }
-                    if let Some(also) = step.also() { { scene.link_out("", also.url, &words.fill(Word::GuideOpenPage, &[("page", also.name)])) } }
-                    <button type="button" class="tick" aria-pressed={ticked.to_string()} onclick={scene.on(Wish::Tick(step))}>
-                        { if ticked { "✓ " } else { "" } }{ words.get(Word::GuideDone) }
-                    </button>
+                    { open_page(card.link) }
+                    { for step.also().map(open_page) }
+                    if !proof.proves(step) {
+                        <button type="button" class="tick" aria-pressed={ticked.to_string()} onclick={scene.on(Wish::Tick(step))}>
+                            { if ticked { "✓ " } else { "" } }{ words.get(Word::GuideDone) }
+                        </button>
+                    }
                 </div>
                 <details>
                     <summary>{ words.get(Word::GuideMore) }</summary>
                     { for card.more.iter().map(|word| html! { <p>{ sentence(scene, *word) }</p> }) }
-                    <p>{ scene.link_out("", card.help.url, words.get(Word::GuideHelp)) }</p>
+                    <p>{ page(card.help, words.get(Word::GuideHelp)) }</p>
                 </details>
             </div>
         </div>

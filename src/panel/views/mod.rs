@@ -3,14 +3,17 @@
 mod bar;
 mod card;
 mod confirm;
-mod details;
+pub(super) mod details;
 mod guide;
 mod ladder;
 mod reading;
 mod stored;
 
 use super::{Model, Msg, Wish};
-use crate::words::{Word, Words};
+use crate::{
+    guide::Step,
+    words::{Word, Words},
+};
 use yew::{Callback, Classes, Html, MouseEvent, html};
 
 /// What a view needs besides the model.
@@ -62,8 +65,14 @@ impl Scene<'_> {
 
     /// A link to another site's page, in a tab that knows nothing of this one.
     pub fn link_out(&self, class: &'static str, url: &'static str, label: &str) -> Html {
+        self.link_from(None, class, url, label)
+    }
+
+    /// The same, from a step of the guide, to which the merchant will come back.
+    pub fn link_from(&self, step: Option<Step>, class: &'static str, url: &'static str, label: &str) -> Html {
+        let onclick = step.map(|step| self.on(Wish::Leave(step)));
         html! {
-            <a class={class} href={url} target="_blank" rel="noopener noreferrer">
+            <a class={class} href={url} target="_blank" rel="noopener noreferrer" {onclick}>
                 { label }<span class="out" aria-hidden="true">{ " ↗" }</span>
                 <span class="sr">{ self.words.get(Word::PanelNewTab) }</span>
             </a>

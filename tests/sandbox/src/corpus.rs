@@ -31,6 +31,11 @@ impl Row {
         self.endpoint.as_deref() == Some("GET /v1/models")
     }
 
+    /// Was it said before the address was looked at, and so to any request? Of the key, the account, the place.
+    pub fn answers_any(&self) -> bool {
+        (self.status == 401 && self.expected != "missing_scope") || self.expected == "country_unsupported"
+    }
+
     /// As an answer; a reset line where the browser saw none.
     pub fn answer(&self) -> Answer {
         if self.status == 0 { Answer::reset() } else { Answer::new(self.status, &self.content_type, self.body.clone()) }

@@ -43,7 +43,7 @@ pub fn demo(words: &[String]) -> Done {
     println!("\n  {}\n", sandbox.page_url());
     match openai {
         OpenAi::ActedOut => {
-            println!("OpenAI is acted out: use the sample keys on the page. No request leaves this machine.")
+            println!("OpenAI is acted out: use the sample keys on the page. No request leaves this machine.");
         }
         OpenAi::Real => println!("This page talks to api.openai.com: a try of a real key costs less than a cent."),
     }

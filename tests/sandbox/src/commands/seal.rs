@@ -11,12 +11,24 @@ use std::{
 /// The languages; each has a words file.
 const LANGUAGES: [&str; 5] = ["it", "en", "es", "fr", "de"];
 /// The words of the first paint, by the names that the loader uses.
-const FIRST: [(&str, &str); 5] = [
+const FIRST: [(&str, &str); 6] = [
     ("label", "first.label"),
     ("hint", "first.hint"),
     ("failed", "first.failed"),
     ("retry", "first.retry"),
     ("technician", "first.technician"),
+    ("guide", "guide.title"),
+];
+/// The guide's steps, in order: their titles are painted first too.
+const STEPS: [&str; 8] = [
+    "guide.account.title",
+    "guide.billing.title",
+    "guide.credit.title",
+    "guide.create_key.title",
+    "guide.key_settings.title",
+    "guide.copy.title",
+    "guide.paste.title",
+    "guide.watch.title",
 ];
 /// The line of the loader that is written over.
 const PLACE: &str = "const BUILD = {};";
@@ -41,8 +53,9 @@ pub fn seal() -> Done {
             serde_json::from_str(&read(&stage.join("words").join(format!("{language}.json")))?)
                 .map_err(|why| format!("words/{language}.json: {why}"))?;
         let text = |id: &str| file.get(id).cloned().ok_or(format!("words/{language}.json has no {id}"));
-        let painted =
+        let mut painted =
             FIRST.iter().map(|(name, id)| Ok(((*name).to_owned(), text(id)?))).collect::<Done<Map<_, _>>>()?;
+        painted.insert("steps".to_owned(), STEPS.iter().map(|id| text(id)).collect::<Result<_, _>>()?);
         first.insert(language.to_owned(), Value::Object(painted));
         let texts: Vec<&Value> = file.values().collect();
         words.insert(language.to_owned(), named(&stage, language, "json", &json!(texts).to_string())?);

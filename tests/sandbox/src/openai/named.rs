@@ -122,8 +122,27 @@ fn regions() -> Vec<Scenario> {
             _ => wrong_region("us.api.openai.com"),
         })
         .regional(),
+        chain("mends-all", true),
+        chain("mends-endless", false),
         Scenario::new("region-forged", |_| wrong_region("us.api.openai.com.example.net")).regional(),
     ]
+}
+
+/// Needs all three mends, one after the other: another host, a run without its limit, another model. Heals then, or
+/// refuses that model too.
+fn chain(name: &str, heals: bool) -> Scenario {
+    Scenario::new(name, move |ask| {
+        if ask.region.as_deref() != Some("us") {
+            return wrong_region("us.api.openai.com");
+        }
+        match ask.call {
+            Call::List => list_ok(),
+            Call::Run if ask.has("max_completion_tokens") => unsupported("max_completion_tokens", "max_tokens"),
+            Call::Run if heals && ask.model() != "gpt-4o" => run_ok(),
+            Call::Run => no_such_model(ask.model()),
+        }
+    })
+    .regional()
 }
 
 fn models() -> Vec<Scenario> {
@@ -185,6 +204,8 @@ fn weather() -> Vec<Scenario> {
         bent("huge", OpenAiFault::Huge),
         bent("html", OpenAiFault::Html),
         bent("no-cors", OpenAiFault::NoCors),
+        // One path without its header while the other works (micz/ThunderAI#528).
+        run("no-cors-run", || Answer { cors: false, ..run_ok() }),
         bent("redirect", OpenAiFault::Redirect),
         bent("portal", OpenAiFault::Portal),
     ]

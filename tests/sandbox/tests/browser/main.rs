@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::missing_panics_doc, missing_docs)]
 
+mod field;
 mod page;
 mod path;
 mod stage;
+mod verdicts;

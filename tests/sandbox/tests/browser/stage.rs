@@ -16,8 +16,10 @@ use tokio::{
 /// How long anything may take to appear.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Notes what no page with the element in it may have: an uncaught error, a violation of its policy.
-const WITNESS: &str = "window.witnessed = [];
+/// Notes what no page with the element in it may have: an uncaught error, a violation of its policy. And what the
+/// element tells of its tries.
+const WITNESS: &str = "window.witnessed = []; window.checked = [];
+    document.addEventListener('ai-key-checked', (event) => checked.push(event.detail));
     document.addEventListener('securitypolicyviolation', (event) => witnessed.push(event.violatedDirective + ' ' + event.blockedURI));
     addEventListener('error', (event) => witnessed.push(String(event.message)));
     addEventListener('unhandledrejection', (event) => witnessed.push(String(event.reason)));";
@@ -82,15 +84,26 @@ impl Stage {
     }
 
     async fn close(mut self) {
-        let seen = self.script("return window.witnessed").await;
-        assert_eq!(seen, json!([]), "the page had no error and no violation of its policy");
+        self.is_well().await;
         self.driver.quit().await.unwrap();
         self.chromedriver.kill().await.unwrap();
         self.sandbox.stop().await;
     }
 
+    /// The page had no error and no violation of its policy, but for those that the test took note of.
+    async fn is_well(&self) {
+        assert_eq!(self.witnessed().await, [""; 0], "the page had no error and no violation of its policy");
+    }
+
+    /// What the witness saw on this page so far; it forgets it. For tests that expect something.
+    pub async fn witnessed(&self) -> Vec<String> {
+        let seen = self.script("return window.witnessed?.splice(0) ?? []").await;
+        seen.as_array().unwrap().iter().map(|told| told.as_str().unwrap().to_owned()).collect()
+    }
+
     /// Opens the page and waits until the panel is there.
     pub async fn visit(&self) {
+        self.is_well().await;
         self.driver.goto(self.sandbox.page_url()).await.unwrap();
         self.until("the panel is mounted", "return !!root.querySelector('.ladder')").await;
     }
@@ -144,6 +157,12 @@ impl Stage {
         let (selector, text) = (json!(selector), json!(text));
         let condition = format!("return !!root.querySelector({selector})?.innerText.includes({text})");
         self.until(&format!("{selector} says {text}"), &condition).await;
+    }
+
+    /// Waits until a try has ended in that verdict.
+    pub async fn verdict(&self, id: &str) {
+        let condition = format!("return root.querySelector('.details dd')?.textContent === {}", json!(id));
+        self.until(&format!("the verdict is {id}"), &condition).await;
     }
 
     /// The text of what the selector finds in the widget; empty where it finds nothing.
@@ -206,6 +225,18 @@ impl Stage {
         self.script("document.querySelector('#elsewhere').remove()").await;
     }
 
+    /// What is on the clipboard, read back the way a person would: by pasting it elsewhere on the page.
+    pub async fn pasted_elsewhere(&self) -> String {
+        self.script(
+            "const area = document.createElement('textarea'); area.id = 'elsewhere'; document.body.append(area);
+             area.focus()",
+        )
+        .await;
+        self.control("v").await;
+        let text = self.script("const area = document.querySelector('#elsewhere'); area.remove(); return area.value");
+        text.await.as_str().unwrap().to_owned()
+    }
+
     /// Pastes a text into the field: a real copy, a real click, a real Ctrl+V.
     pub async fn paste(&self, text: &str) {
         self.copy(text).await;
@@ -216,19 +247,24 @@ impl Stage {
 
     /// Keeps pictures of what is seen, on a desktop and on a phone, light and dark, in `target/screens/`.
     pub async fn picture(&self, name: &str) {
-        let folder = root().join("target").join("screens");
-        std::fs::create_dir_all(&folder).unwrap();
         for (width, dark) in [(1280, false), (360, false), (1280, true)] {
             self.width(width).await;
             self.dark(dark).await;
-            self.script("scrollTo(0, 0)").await;
-            // Animations end before the picture is taken; it is what a person sees a moment later.
-            self.script("for (const animation of root.getAnimations?.() ?? []) if (animation.effect.getComputedTiming().iterations === 1) animation.finish()").await;
             let shade = if dark { "-dark" } else { "" };
-            self.driver.screenshot(&folder.join(format!("{name}-{width}{shade}.png"))).await.unwrap();
+            self.snap(&format!("{name}-{width}{shade}")).await;
         }
         self.dark(false).await;
         self.width(1280).await;
+    }
+
+    /// Keeps one picture of what is seen now.
+    pub async fn snap(&self, name: &str) {
+        let folder = root().join("target").join("screens");
+        std::fs::create_dir_all(&folder).unwrap();
+        self.script("scrollTo(0, 0)").await;
+        // Animations end before the picture is taken; it is what a person sees a moment later.
+        self.script("for (const animation of root.getAnimations?.() ?? []) if (animation.effect.getComputedTiming().iterations === 1) animation.finish()").await;
+        self.driver.screenshot(&folder.join(format!("{name}.png"))).await.unwrap();
     }
 }
 

@@ -1,0 +1,72 @@
+//! The key field in a real Chromium: what is pasted, typed, dropped, filled in by a script, and what stays of it.
+
+mod manners;
+mod origin;
+mod pastes;
+
+use crate::stage::{Stage, usual};
+use sandbox::Options;
+use serde_json::{Value, json};
+use std::time::Duration;
+use thirtyfour::prelude::*;
+
+/// The usual stage, where only the button tries.
+fn by_hand() -> Options {
+    let mut options = usual();
+    options.page = options.page.attribute("check", Some("manual"));
+    options
+}
+
+/// Long enough for anything that would happen by itself to have begun.
+async fn a_while() {
+    tokio::time::sleep(Duration::from_millis(400)).await;
+}
+
+/// Presses a key together with Ctrl.
+async fn control(stage: &Stage, key: &str) {
+    let chain = stage.driver.action_chain().key_down(Key::Control).send_keys(key).key_up(Key::Control);
+    chain.perform().await.unwrap();
+}
+
+async fn cdp(stage: &Stage, command: &str, parameters: Value) {
+    stage.driver.cdp().send_raw(command, parameters).await.unwrap();
+}
+
+/// Puts exactly that text on the clipboard, as another program would: a textarea makes `\n` of every line break.
+async fn copy(stage: &Stage, text: &str) {
+    let script = format!(
+        "const area = document.createElement('textarea'); area.id = 'elsewhere'; area.value = '-';
+         area.addEventListener('copy', (event) => {{
+           event.clipboardData.setData('text/plain', {});
+           event.preventDefault();
+         }});
+         document.body.append(area); area.focus(); area.select();",
+        json!(text)
+    );
+    stage.script(&script).await;
+    control(stage, "c").await;
+    stage.script("document.querySelector('#elsewhere').remove()").await;
+}
+
+/// Pastes exactly that text where the cursor is, or over what is selected.
+async fn paste_here(stage: &Stage, text: &str) {
+    copy(stage, text).await;
+    stage.script("root.querySelector('#key').focus()").await;
+    control(stage, "v").await;
+}
+
+/// Sets the field's value the way a script does, then runs what follows with `field` and `value`.
+async fn set(stage: &Stage, value: &str, then: &str) {
+    stage
+        .script(&format!(
+            "const field = root.querySelector('#key'); const value = {}; field.value = value; {then}",
+            json!(value)
+        ))
+        .await;
+}
+
+/// Nothing was asked of OpenAI, and nothing posted to the endpoint.
+fn nothing_left(stage: &Stage, why: &str) {
+    assert_eq!(stage.sandbox.openai_requests().len(), 0, "no request to OpenAI: {why}");
+    assert_eq!(stage.sandbox.endpoint_requests("POST").len(), 0, "nothing is posted: {why}");
+}
