@@ -58,12 +58,8 @@ fn wish(model: &mut Model, wish: Wish) -> Vec<Effect> {
 }
 
 fn stored(model: &mut Model, verdict: &str) {
-    let state = State {
-        configured: true,
-        hint: Some("AbCd".into()),
-        verdict: Some(verdict.to_owned()),
-        ..State::default()
-    };
+    let state =
+        State { configured: true, hint: Some("AbCd".into()), verdict: Some(verdict.to_owned()), ..State::default() };
     update(model, Msg::Replied { call: Call::Load, reply: Reply::State(state), sent: None });
 }
 

@@ -1,12 +1,9 @@
 //! Asking OpenAI. The one file of this room that knows the browser.
 
-use super::{Answer, Ask, Which, read_answer};
+use super::{Answer, Ask, LIMIT, Which, read_answer};
 use crate::{net, paste::Secret};
 use gloo_net::http::{Request, RequestBuilder};
 use web_sys::{AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode, RequestRedirect};
-
-/// So much of an answer is read: a longer list of models still proves that the key is accepted.
-const LIMIT: usize = 512 * 1024;
 
 /// Makes one request. `None`: it failed. What OpenAI wrote goes no further than `read_answer`.
 pub async fn fetch(ask: Ask, key: Secret, signal: AbortSignal) -> Option<Answer> {

@@ -267,16 +267,16 @@ impl Browser {
         });
     }
 
-    fn focus(&self, selector: &str) {
-        let found = self.view.query_selector(selector).ok().flatten();
-        if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
-            let link = element.clone();
-            // After the next rendering, so that it is the new verdict that is read out.
-            spawn_local(async move {
-                TimeoutFuture::new(0).await;
-                let _ = link.focus();
-            });
-        }
+    fn focus(&self, selector: &'static str) {
+        let view = self.view.clone();
+        // After the next rendering, so that it is the new verdict, or the new step, that is read out.
+        spawn_local(async move {
+            TimeoutFuture::new(0).await;
+            let found = view.query_selector(selector).ok().flatten();
+            if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+                let _ = element.focus();
+            }
+        });
     }
 }
 
@@ -306,6 +306,12 @@ async fn explain(url: &str, violations: &Rc<RefCell<Vec<String>>>) -> Fault {
     if host::online() { Fault::Network } else { Fault::Offline }
 }
 
+/// A policy that is only reported refuses nothing.
+fn is_enforced(event: &SecurityPolicyViolationEvent) -> bool {
+    let disposition = js_sys::Reflect::get(event, &"disposition".into()).ok();
+    disposition.and_then(|disposition| disposition.as_string()).as_deref() != Some("report")
+}
+
 /// Collects the addresses that the page's policy refuses.
 fn listen_for_violations(violations: &Rc<RefCell<Vec<String>>>) -> Option<Listener> {
     let violations = violations.clone();
@@ -313,6 +319,7 @@ fn listen_for_violations(violations: &Rc<RefCell<Vec<String>>>) -> Option<Listen
     Some(Listener::new(&document, "securitypolicyviolation", false, move |event| {
         if let Some(event) = event.dyn_ref::<SecurityPolicyViolationEvent>()
             && event.effective_directive() == "connect-src"
+            && is_enforced(event)
         {
             violations.borrow_mut().push(event.blocked_uri());
         }

@@ -155,6 +155,12 @@ fn models() -> Vec<Scenario> {
             Call::Run if LIST.contains(&format!("\"{}\"", ask.model())) => run_ok(),
             Call::Run => no_such_model(ask.model()),
         }),
+        // Two faults at once (ProxyAI#798).
+        Scenario::new("model-gone-no-credit", |ask| match ask.call {
+            Call::List => Answer::new(200, "application/json", LIST),
+            Call::Run if LIST.contains(&format!("\"{}\"", ask.model())) => answer("no-credit-2026-repr"),
+            Call::Run => no_such_model(ask.model()),
+        }),
         Scenario::new("models-none", |ask| match ask.call {
             Call::List => answer("ok-models-empty"),
             Call::Run => no_such_model(ask.model()),

@@ -78,7 +78,8 @@ fn a_missing_words_file_is_said_and_the_field_kept() {
     fs::remove_dir_all(folder).unwrap();
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Copies a folder.
+pub fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap().flatten() {
         let target = to.join(entry.file_name());

@@ -7,9 +7,9 @@ use sandbox::{
     keys::key_for,
     page::STRICT_CSP,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 
-/// The line that stands between a key's random halves; in parts, for secret scanners' sake.
+/// What stands between a key's random halves; in parts, for secret scanners' sake.
 const MARKER: &str = concat!("T3Blbk", "FJ");
 const PIECE: usize = 8;
 const WINDOW: usize = 20;
@@ -134,10 +134,54 @@ fn message(row: &Row) -> String {
     plain(&text.split_whitespace().filter(|word| !word.contains("://")).collect::<Vec<_>>().join(" "))
 }
 
-/// A window from the message's middle; nothing where it is too short to be told from other text.
+/// Windows all along the message; none where it is too short to be told from other text.
 fn windows(message: &str) -> Vec<String> {
     let letters: Vec<char> = message.chars().collect();
     letters.windows(WINDOW).step_by(5).map(|window| window.iter().collect()).collect()
+}
+
+/// The verdict's id for the row's label.
+fn expected(row: &Row) -> &str {
+    match row.expected.as_str() {
+        // The list comes back, only the run does not.
+        "network_or_cors" => "blocked_answer",
+        // A model ran, but none of the module's is in the list.
+        "ok" if row.id == "ok-models-empty" => "model_unavailable",
+        "ok" => "ready",
+        "gateway_html" | "gateway_text" => "gateway",
+        label => label,
+    }
+}
+
+/// A page that watches a stricter policy without enforcing it.
+#[test]
+fn a_policy_that_is_only_reported_is_not_blamed() {
+    on_stage(usual(), async |stage| {
+        for (disposition, verdict) in [("enforce", "csp_blocked"), ("report", "network_or_cors")] {
+            stage.visit().await;
+            let told = json!({
+                "effectiveDirective": "connect-src",
+                "violatedDirective": "connect-src",
+                "blockedURI": "https://api.openai.com/v1/models",
+                "disposition": disposition,
+            });
+            // As the browser does: with the request, before its answer.
+            let script = format!(
+                "const real = window.fetch;
+                 window.fetch = (request) => {{
+                     if (request.url?.includes('openai'))
+                         document.dispatchEvent(new SecurityPolicyViolationEvent('securitypolicyviolation',
+                             {{ ...{told}, blockedURI: request.url }}));
+                     return real(request);
+                 }}"
+            );
+            stage.script(&script).await;
+            stage.paste(&key_for("no-cors")).await;
+            stage.verdict(verdict).await;
+            assert_eq!(stage.witnessed().await.len(), 2, "the page told both requests");
+        }
+        stage
+    });
 }
 
 #[test]
@@ -149,6 +193,8 @@ fn no_sentence_of_openais_reaches_the_page() {
             stage.paste(&key_for(&row.id)).await;
             stage.until(&format!("{} is judged", row.id), &format!("return checked.length === {}", at + 1)).await;
             stage.until("and shown", "return !!root.querySelector('.details dd')").await;
+            let verdict = stage.script("return checked.at(-1).verdict").await;
+            assert_eq!(verdict, expected(row), "{}", row.id);
             let page = whole_page(&stage).await;
             for window in windows(&message(row)) {
                 assert!(!page.contains(&window), "{}: {window}", row.id);

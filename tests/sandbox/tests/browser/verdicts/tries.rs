@@ -91,6 +91,63 @@ fn a_model_that_is_not_there_is_named() {
 }
 
 #[test]
+fn two_faults_at_once_are_both_named() {
+    on_stage(usual(), async |stage| {
+        stage.visit().await;
+        stage.paste(&key_for("model-gone-no-credit")).await;
+        stage.verdict("no_credit").await;
+        for said in ["Manca il credito", "Inoltre: Modello non disponibile", "gpt-4o"] {
+            stage.says(".verdict", said).await;
+        }
+        assert_eq!(stage.ladder().await, "good good good good bad bad");
+        stage.snap("verdict-no_credit-model").await;
+        stage
+    });
+}
+
+/// Whatever befalls the answers on their way, the key is not blamed.
+#[test]
+fn no_weather_makes_a_key_wrong() {
+    const WEATHER: [(&str, &str); 8] = [
+        ("reset", "network_or_cors"),
+        ("no-cors", "network_or_cors"),
+        ("redirect", "network_or_cors"),
+        ("cut-line", "network_or_cors"),
+        ("cut-json", "gateway"),
+        ("html", "gateway"),
+        ("portal", "gateway"),
+        ("huge", "ready"),
+    ];
+    on_stage(usual(), async |stage| {
+        stage.visit().await;
+        for (scenario, verdict) in WEATHER {
+            stage.script("checked.length = 0").await;
+            stage.paste(&key_for(scenario)).await;
+            stage.until(&format!("{scenario} is judged"), "return checked.length === 1").await;
+            let told = stage.script("return checked[0]").await;
+            assert_eq!(told["verdict"], verdict, "{scenario}");
+            assert_ne!(told["severity"], "refused", "{scenario}");
+        }
+        stage
+    });
+}
+
+#[test]
+fn another_try_is_made_by_hand_and_is_two_requests_again() {
+    on_stage(usual(), async |stage| {
+        stage.visit().await;
+        stage.paste(&key_for("server-error")).await;
+        stage.verdict("server_error").await;
+        assert_eq!(stage.sandbox.openai_requests().len(), 2);
+        stage.press("Riprova").await;
+        stage.until("it is tried again", "return checked.length === 2").await;
+        assert_eq!(stage.sandbox.openai_requests().len(), 4);
+        stage.until("the verdict has the focus", "return root.activeElement?.className.includes('verdict')").await;
+        stage
+    });
+}
+
+#[test]
 fn a_named_delay_is_counted_down_beside_the_button() {
     on_stage(usual(), async |stage| {
         stage.visit().await;

@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 /// Notes the milliseconds between the paste and each text's first appearance in the card.
 const CLOCK: &str = "window.seen = {};
-    const begun = performance.now();
+    let begun;
+    root.querySelector('#key').addEventListener('paste', () => { begun = performance.now(); });
     const look = () => {
         const text = root.querySelector('.verdict').innerText;
         for (const part of ['Annulla', 'più del solito', 'funziona', 'Tempo scaduto'])
@@ -19,9 +20,9 @@ async fn seen(stage: &Stage, text: &str) -> f64 {
     seen[text].as_f64().unwrap_or_else(|| panic!("{text} was never seen: {seen}"))
 }
 
-/// The page's clock stands still for no one: the paste comes up to a second after the observer.
+/// Never early, but for the clock's grain; late only as far as a busy machine is.
 fn is_about(measured: f64, due: f64) -> bool {
-    (due - 50.0..due + 3_000.0).contains(&measured)
+    (due - 50.0..due + 1_500.0).contains(&measured)
 }
 
 #[test]
@@ -66,9 +67,9 @@ fn a_cancelled_try_ends_and_the_key_stays() {
 }
 
 #[test]
-fn a_try_without_an_answer_ends_after_fifteen_seconds() {
+fn a_try_whose_answers_only_drip_ends_after_fifteen_seconds() {
     on_stage(usual(), async |stage| {
-        let key = key_for("hang");
+        let key = key_for("drip");
         stage.visit().await;
         stage.script(CLOCK).await;
         stage.paste(&key).await;
@@ -125,6 +126,24 @@ fn late_answers_of_the_first_key_do_not_judge_the_second() {
         stage.until("both answers are held", "return gates.length === 2").await;
         stage.script("for (const open of gates.splice(0)) open()").await;
         stage.verdict("invalid_key").await;
+        stage
+    });
+}
+
+#[test]
+fn a_second_try_drops_the_first() {
+    on_stage(usual(), async |stage| {
+        stage.visit().await;
+        stage.script(HELD_FETCH).await;
+        stage.script("window.hold = true").await;
+        stage.paste(&key_for("good")).await;
+        stage.until("both answers are held", "return gates.length === 2").await;
+        stage.script("window.hold = false; host.check()").await;
+        stage.verdict("ready").await;
+        stage.script("for (const open of gates.splice(0)) open()").await;
+        stage.until("the late answers are in", "return arrived === 4").await;
+        assert_eq!(verdicts(&stage).await, json!(["ready"]));
+        assert_eq!(stage.sandbox.openai_requests().len(), 4);
         stage
     });
 }
