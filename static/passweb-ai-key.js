@@ -68,7 +68,7 @@ function node(tag, properties, ...children) {
 export class PasswebAiKey extends HTMLElement {
   static observedAttributes = ['endpoint', 'models', 'lang', 'check', 'csrf-header', 'csrf-token', 'openai-base'];
 
-  #field = node('input', {type: 'password', id: 'key', className: 'key', autocomplete: 'new-password', spellcheck: false});
+  #field = node('input', {type: 'password', id: 'key', className: 'key', autocomplete: 'one-time-code', spellcheck: false});
   #label = node('label', {htmlFor: 'key', className: 'label'});
   #hint = node('p', {className: 'reading first', id: 'reading'});
   #guide = node('section', {className: 'guide first'});

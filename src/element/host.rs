@@ -145,17 +145,19 @@ pub fn listen(host: &HtmlElement, link: &Callback<Msg>, dirty: &Rc<Cell<bool>>) 
             back.emit(Msg::StateMayHaveChanged);
         }
     }));
-    // A tab comes back into sight; a window beside this one loses the focus to it.
+    // A tab comes back into sight, or a window beside this one loses the focus to it; some come back with both events.
     if let Some(document) = window.document() {
-        let (link, seen) = (link.clone(), document.clone());
-        listeners.push(Listener::new(&document, "visibilitychange", false, move |_| {
-            if !seen.hidden() {
-                link.emit(Msg::Back { hidden: true });
-            }
-        }));
+        let away = Rc::<Cell<bool>>::default();
+        for (target, name) in [(document.as_ref(), "visibilitychange"), (window.as_ref(), "focus")] {
+            let (link, document, away) = (link.clone(), document.clone(), away.clone());
+            listeners.push(Listener::new(target, name, false, move |_| {
+                let hidden = away.replace(document.hidden());
+                if !document.hidden() {
+                    link.emit(Msg::Back { hidden });
+                }
+            }));
+        }
     }
-    let beside = link.clone();
-    listeners.push(Listener::new(&window, "focus", false, move |_| beside.emit(Msg::Back { hidden: false })));
     let (dirty, held, element) = (dirty.clone(), link.clone(), host.clone());
     let told = Cell::new(false);
     listeners.push(Listener::new(&window, "submit", true, move |event| {

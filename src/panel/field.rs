@@ -82,7 +82,7 @@ impl KeyField {
             return Some(held);
         }
         // EXPOSE: the value is read anew, inside this room.
-        let (reading, _) = self.read(held.expose());
+        let reading = self.take_in(held.expose());
         self.link.emit(Msg::Swapped(reading));
         None
     }
@@ -177,10 +177,16 @@ impl KeyField {
 
     /// Some autofill says only that something changed, a script not even that.
     fn look(&self) {
-        let value = self.input.value();
-        let untouched = self.last.get().is_none() && value.is_empty();
-        if !untouched && self.last.get() != Some(self.fingerprint()) {
-            self.settle(&value, Origin::Foreign);
+        let (held, empty) = (self.held(), Secret::new("").fingerprint(&self.salt));
+        let (last, now) = (self.last.get().unwrap_or(empty), held.fingerprint(&self.salt));
+        if last == now {
+            return;
+        }
+        // EXPOSE: the value is read anew, inside this room.
+        if last == empty || now == empty {
+            self.settle(held.expose(), Origin::Foreign);
+        } else {
+            self.link.emit(Msg::Swapped(self.take_in(held.expose())));
         }
     }
 
@@ -194,6 +200,13 @@ impl KeyField {
 
     /// Reads a text, puts what is left of it after the repairs into the field, and tells.
     fn settle(&self, text: &str, origin: Origin) {
+        let reading = self.take_in(text);
+        let may_become = origin == Origin::Typed && paste::may_become_key(text);
+        self.link.emit(Msg::Read { reading, origin, may_become });
+    }
+
+    /// Reads a text, and puts what is left of it after the repairs into the field.
+    fn take_in(&self, text: &str) -> Reading {
         let (reading, cleaned) = paste::read(text);
         match &cleaned {
             // EXPOSE: the repaired key belongs into the field; its bytes are the ones tried and saved.
@@ -201,18 +214,12 @@ impl KeyField {
             None => self.put(text),
         }
         self.last.set(Some(self.fingerprint()));
-        let may_become = origin == Origin::Typed && paste::may_become_key(text);
-        self.link.emit(Msg::Read { reading, origin, may_become });
+        reading
     }
 
     fn put(&self, text: &str) {
         if self.input.value() != text {
             self.input.set_value(text);
         }
-    }
-
-    fn read(&self, text: &str) -> (Reading, Option<Secret>) {
-        self.last.set(Some(Secret::new(text).fingerprint(&self.salt)));
-        paste::read(text)
     }
 }

@@ -297,7 +297,10 @@ impl Model {
             Trial::Done(report) if report.verdict == Verdict::Offline => self.online.then_some(Primary::Retry),
             Trial::Done(report) => Some(match report.severity() {
                 Severity::Ready if self.save_barrier().is_none() => Primary::Save,
+                // Waiting cures it; the link only shows the limit.
+                Severity::Attention if report.verdict == Verdict::RateLimited => Primary::Retry,
                 Severity::Attention | Severity::Refused if report.verdict.link().is_some() => Primary::Link,
+                Severity::Unknown if report.verdict.link().is_some() && !report.verdict.retryable() => Primary::Link,
                 _ => Primary::Retry,
             }),
         }

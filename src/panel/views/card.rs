@@ -85,7 +85,7 @@ fn tried(scene: &Scene<'_>) -> Card {
         Trial::Running { waited, .. } => {
             let mut card = Card::plain(scene, "wait", Word::PanelTryingTitle, Word::PanelTryingText);
             if *waited >= Waited::Slow {
-                card.lines.push(scene.text(Word::PanelTryingSlow));
+                card.lines = vec![scene.text(Word::PanelTryingSlow)];
             }
             if *waited >= Waited::Cancellable {
                 card.actions = scene.button("", Word::PanelCancel, Wish::Cancel);
@@ -125,18 +125,24 @@ fn untried(scene: &Scene<'_>) -> Card {
 fn judged(scene: &Scene<'_>, report: &Report) -> Card {
     let words = scene.words;
     let severity = report.severity();
-    let mut lines = vec![scene.text(report.verdict.cause()), scene.text(report.verdict.remedy())];
-    if !report.missing.is_empty() {
-        lines.insert(1, words.fill(Word::VerdictMissingNote, &[("models", &report.missing.join(", "))]));
+    let mut lines = vec![scene.text(report.verdict.cause())];
+    let missing = (!report.missing.is_empty())
+        .then(|| words.fill(Word::VerdictMissingNote, &[("models", &report.missing.join(", "))]));
+    if report.verdict == Verdict::ModelUnavailable {
+        lines.extend(missing.clone());
     }
     // `https://us.api.openai.com/v1`: people are told the host.
     if let Some(host) = report.base_url.as_deref().and_then(|url| url.split('/').nth(2)) {
         lines.push(words.fill(Word::VerdictRegionNote, &[("host", host)]));
     }
+    lines.push(scene.text(report.verdict.remedy()));
     for other in &report.also {
         lines.push(
             words.fill(Word::PanelAlso, &[("title", words.get(other.title())), ("remedy", words.get(other.remedy()))]),
         );
+        if *other == Verdict::ModelUnavailable {
+            lines.extend(missing.clone());
+        }
     }
     let again = if report.verdict == Verdict::Offline && !scene.model.online {
         html! {}
@@ -153,15 +159,19 @@ fn judged(scene: &Scene<'_>, report: &Report) -> Card {
             },
         }
     };
-    let link = report.verdict.link().map(|(url, label)| {
-        let class = if scene.model.primary() == Some(Primary::Link) { "primary" } else { "" };
-        scene.link_out(class, url, words.get(label))
-    });
+    let link_first = scene.model.primary() == Some(Primary::Link);
+    let class = if link_first { "primary" } else { "" };
+    let link = report.verdict.link().map(|(url, label)| scene.link_out(class, url, words.get(label)));
+    let ways = if link_first {
+        html! { <>{ link }{ again }</> }
+    } else {
+        html! { <>{ again }{ link }</> }
+    };
     let actions = match severity {
         Severity::Ready => html! { { save(scene, Word::PanelSave) } },
-        Severity::Attention => html! { <>{ link }{ again }{ save(scene, Word::PanelSaveAnyway) }</> },
-        Severity::Unknown => html! { <>{ again }{ link }{ save(scene, Word::PanelSaveUntried) }</> },
-        Severity::Refused => html! { <>{ link }{ again }{ save(scene, Word::PanelSave) }</> },
+        Severity::Attention => html! { <>{ ways }{ save(scene, Word::PanelSaveAnyway) }</> },
+        Severity::Unknown => html! { <>{ ways }{ save(scene, Word::PanelSaveUntried) }</> },
+        Severity::Refused => html! { <>{ ways }{ save(scene, Word::PanelSave) }</> },
     };
     Card {
         tone: match severity {

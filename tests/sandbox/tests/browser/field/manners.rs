@@ -20,7 +20,12 @@ fn typing_a_key_is_never_contradicted() {
         stage.focus().await;
         for letter in key_for("good").chars() {
             stage.type_keys(&letter.to_string()).await;
-            assert!(!red(&stage).await, "after {} letters: {}", stage.value().await.len(), stage.text("#reading").await);
+            assert!(
+                !red(&stage).await,
+                "after {} letters: {}",
+                stage.value().await.len(),
+                stage.text("#reading").await
+            );
         }
         stage.says(".verdict h3", "Chiave pronta per la prova").await;
         stage.type_keys(LEAVE).await;
@@ -203,9 +208,12 @@ fn c12_the_key_is_in_no_attribute_no_form_and_no_storage() {
             .await;
         for place in places.as_array().unwrap() {
             let place = place.as_str().unwrap_or_default();
-            let piece = key.as_bytes().windows(8).skip(8).take(60).find(|piece| {
-                place.as_bytes().windows(8).any(|window| window == *piece)
-            });
+            let piece = key
+                .as_bytes()
+                .windows(8)
+                .skip(8)
+                .take(60)
+                .find(|piece| place.as_bytes().windows(8).any(|window| window == *piece));
             assert!(piece.is_none(), "a piece of the key is in {}", &place[..place.len().min(60)]);
         }
         assert_eq!(stage.script("return form.elements.length").await, json!(1), "the form knows its own button alone");

@@ -117,6 +117,26 @@ fn c9_a_value_that_a_script_swapped_before_the_try_is_not_tried() {
 }
 
 #[test]
+fn c6_a_swapped_value_is_repaired_before_the_button_tries_it() {
+    on_stage(by_hand(), async |stage| {
+        stage.visit().await;
+        stage.paste(&key_for("no-credit")).await;
+        stage.says(".verdict h3", "Chiave pronta per la prova").await;
+        set(&stage, &format!("Bearer {}", key_for("good")), NO_EVENT).await;
+        stage.script("host.check()").await;
+        stage.says("#reading", "cambiato da solo").await;
+        assert_eq!(stage.value().await, key_for("good"));
+        stage.press("Prova la chiave").await;
+        stage.says(".verdict h3", "funziona").await;
+        for request in stage.sandbox.openai_requests() {
+            assert_eq!(request.bearer(), Some(key_for("good").as_str()), "the repaired bytes are tried");
+        }
+        stage.script("host.reset()").await;
+        stage
+    });
+}
+
+#[test]
 fn a_dropped_text_is_read_raw_like_a_pasted_one() {
     on_stage(usual(), async |stage| {
         let key = key_for("good");
@@ -153,7 +173,11 @@ fn what_is_pasted_before_the_wasm_is_there_is_read_raw_and_tried() {
     on_stage(usual(), async |stage| {
         early(&stage).await;
         let key = key_for("good");
-        let env = format!("> DB_PASSWORD=abc\n> # la chiave\n> OPENAI_API_KEY={}=\n> {}\n> PORT=80\n", &key[..76], &key[76..]);
+        let env = format!(
+            "> DB_PASSWORD=abc\n> # la chiave\n> OPENAI_API_KEY={}=\n> {}\n> PORT=80\n",
+            &key[..76],
+            &key[76..]
+        );
         paste_here(&stage, &env).await;
         a_while().await;
         nothing_left(&stage, "nobody listens yet");

@@ -79,21 +79,14 @@ fn a_region_that_works_is_said_and_its_address_saved() {
 }
 
 #[test]
-fn a_model_that_is_not_there_is_named() {
+fn a_missing_model_is_named_and_so_is_every_other_fault() {
     on_stage(usual(), async |stage| {
         stage.visit().await;
         stage.paste(&key_for("model-gone")).await;
         stage.verdict("model_unavailable").await;
         stage.says(".verdict", "gpt-4o").await;
         stage.snap("verdict-model_unavailable-named").await;
-        stage
-    });
-}
 
-#[test]
-fn two_faults_at_once_are_both_named() {
-    on_stage(usual(), async |stage| {
-        stage.visit().await;
         stage.paste(&key_for("model-gone-no-credit")).await;
         stage.verdict("no_credit").await;
         for said in ["Manca il credito", "Inoltre: Modello non disponibile", "gpt-4o"] {

@@ -4,10 +4,10 @@ use crate::stage::{Stage, on_stage, usual};
 use sandbox::keys::key_for;
 use serde_json::{Value, json};
 
-/// Notes the milliseconds between the paste and each text's first appearance in the card.
+/// Notes the milliseconds between the paste, before the element hears of it, and each text's first appearance.
 const CLOCK: &str = "window.seen = {};
     let begun;
-    root.querySelector('#key').addEventListener('paste', () => { begun = performance.now(); });
+    addEventListener('paste', () => { begun = performance.now(); }, true);
     const look = () => {
         const text = root.querySelector('.verdict').innerText;
         for (const part of ['Annulla', 'più del solito', 'funziona', 'Tempo scaduto'])
@@ -22,7 +22,7 @@ async fn seen(stage: &Stage, text: &str) -> f64 {
 
 /// Never early, but for the clock's grain; late only as far as a busy machine is.
 fn is_about(measured: f64, due: f64) -> bool {
-    (due - 50.0..due + 1_500.0).contains(&measured)
+    (due - 5.0..due + 1_500.0).contains(&measured)
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn a_slow_answer_can_be_cancelled_after_two_seconds_and_is_called_slow_after_fou
         stage.verdict("ready").await;
         let (cancel, slow) = (seen(&stage, "Annulla").await, seen(&stage, "più del solito").await);
         assert!(is_about(cancel, 2_000.0) && is_about(slow, 4_000.0), "{cancel} {slow}");
-        assert!(seen(&stage, "funziona").await > 5_950.0, "the scenario is as slow as it says");
+        assert!(seen(&stage, "funziona").await > 5_995.0, "the scenario is as slow as it says");
         assert_eq!(stage.sandbox.openai_requests().len(), 2);
         stage
     });
