@@ -89,10 +89,9 @@ fn clipboard(method: &str) -> Option<(JsValue, Function)> {
 /// Version of the widget, browser and time, for the diagnostics.
 pub fn about() -> String {
     let browser = window().and_then(|window| window.navigator().user_agent().ok()).unwrap_or_default();
-    let mut about = String::from(env!("CARGO_PKG_VERSION"));
-    about.push('\n');
+    let mut about = String::from(concat!("widget: ", env!("CARGO_PKG_VERSION"), "\nbrowser: "));
     about.push_str(&browser);
-    about.push('\n');
+    about.push_str("\ntime: ");
     about.push_str(&String::from(js_sys::Date::new_0().to_iso_string()));
     about
 }

@@ -73,7 +73,7 @@ pub fn seal() -> Done {
     if !loader.contains(PLACE) {
         return Err(format!("{LOADER} has no line `{PLACE}`."));
     }
-    let loader = loader.replacen(PLACE, &format!("const BUILD = {build};"), 1);
+    let loader = bare(&loader).replacen(PLACE, &format!("const BUILD = {build};"), 1);
     write(&stage.join(LOADER), &loader)?;
     write(&stage.join(format!("{LOADER}.sri")), &format!("{}\n", integrity(loader.as_bytes())))?;
     println!("      {LOADER}: {}", integrity(loader.as_bytes()));
@@ -126,6 +126,16 @@ fn minified(css: &str) -> String {
     out.push_str(rest);
     let lines: Vec<&str> = out.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     lines.join("\n").replace(" {\n", "{").replace(";\n", ";").replace("{\n", "{").replace("\n}", "}")
+}
+
+/// The loader without lines that are comments, and without indentation: a tenth of its download. It holds no text that
+/// runs over a line's end.
+fn bare(script: &str) -> String {
+    let lines = script.lines().map(str::trim);
+    let code = lines.filter(|line| {
+        !(line.is_empty() || line.starts_with("//") || (line.starts_with("/**") && line.ends_with("*/")))
+    });
+    code.flat_map(|line| [line, "\n"]).collect()
 }
 
 fn read(path: &Path) -> Done<String> {

@@ -1,5 +1,6 @@
 //! The key field in a real Chromium: what is pasted, typed, dropped, filled in by a script, and what stays of it.
 
+mod early;
 mod manners;
 mod origin;
 mod pastes;

@@ -393,13 +393,13 @@ fn every_step_is_shown_on_a_phone_and_a_desktop_light_and_dark() {
             assert_eq!(stage.script(wide).await, json!(false), "step {step} fits 320 px");
             stage.width(1280).await;
         }
+        stage.dark(false).await;
         find(&stage, ".before summary").await.click().await.unwrap();
         for width in [1280, 360] {
             tall(&stage, width).await;
             let path = root().join("target").join("screens").join(format!("guide-0-{width}.png"));
             find(&stage, ".guide").await.screenshot(&path).await.unwrap();
         }
-        stage.dark(false).await;
         stage
     });
 }

@@ -91,7 +91,7 @@ fn c_an_invalid_key_is_refused_and_the_reason_stands_beside_the_button() {
     on_stage(usual(), async |stage| {
         tried(&stage, &key_for("invalid"), "non valida").await;
         stage.until("the save button is disabled", "return root.querySelector('.save').disabled").await;
-        stage.says("#save-reason", "OpenAI rifiuta").await;
+        stage.says("#save-reason", "Non si può salvare").await;
         let tied = "return root.querySelector('.save').getAttribute('aria-describedby') === 'save-reason'";
         assert_eq!(stage.script(tied).await, json!(true));
         stage.picture("c-1-invalid").await;

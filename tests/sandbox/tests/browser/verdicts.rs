@@ -193,7 +193,7 @@ async fn saving_is_offered(stage: &Stage, id: &str, severity: &str) {
         "attention" => assert_eq!(save, json!(["Salva la chiave comunque", false]), "{id}"),
         "refused" => {
             assert_eq!(save, json!(["Salva la chiave", true]), "{id}");
-            stage.says("#save-reason", "OpenAI rifiuta").await;
+            stage.says("#save-reason", "Non si può salvare").await;
         }
         _ => {
             assert_eq!(save, json!(["Salva senza prova", false]), "{id}");

@@ -225,3 +225,16 @@ fn c12_the_key_is_in_no_attribute_no_form_and_no_storage() {
         stage
     });
 }
+
+#[test]
+fn c7_the_field_asks_browsers_to_keep_nothing() {
+    on_stage(by_hand(), async |stage| {
+        stage.visit().await;
+        let asked = stage
+            .script("const {type, autocomplete, name} = root.querySelector('#key'); return [type, autocomplete, name]")
+            .await;
+        // docs/field.md: the one pair that Chromium neither offers to keep nor writes into the form history.
+        assert_eq!(asked, json!(["password", "one-time-code", ""]));
+        stage
+    });
+}

@@ -1,6 +1,6 @@
 //! How a value came: only what a person put in is tried by itself or by a method.
 
-use super::{a_while, by_hand, cdp, copy, nothing_left, paste_here, set};
+use super::{a_while, by_hand, cdp, copy, nothing_left, set};
 use crate::stage::{Stage, on_stage, usual};
 use sandbox::keys::key_for;
 use serde_json::json;
@@ -153,83 +153,6 @@ fn a_dropped_text_is_read_raw_like_a_pasted_one() {
         }
         stage.says(".verdict h3", "funziona").await;
         assert_eq!(stage.value().await, key);
-        stage.script("host.reset()").await;
-        stage
-    });
-}
-
-/// Holds the wasm back until `letThrough()`.
-const GATE: &str = "const real = window.fetch; const gate = new Promise((go) => { window.letThrough = go; });
-    window.fetch = (...about) => String(about[0]).endsWith('.wasm') ? gate.then(() => real(...about)) : real(...about);";
-
-async fn early(stage: &Stage) {
-    cdp(stage, "Page.addScriptToEvaluateOnNewDocument", json!({"source": GATE})).await;
-    stage.driver.goto(stage.sandbox.page_url()).await.unwrap();
-    stage.until("the field is painted", "return !!root?.querySelector('#key')").await;
-}
-
-#[test]
-fn what_is_pasted_before_the_wasm_is_there_is_read_raw_and_tried() {
-    on_stage(usual(), async |stage| {
-        early(&stage).await;
-        let key = key_for("good");
-        let env = format!(
-            "> DB_PASSWORD=abc\n> # la chiave\n> OPENAI_API_KEY={}=\n> {}\n> PORT=80\n",
-            &key[..76],
-            &key[76..]
-        );
-        paste_here(&stage, &env).await;
-        a_while().await;
-        nothing_left(&stage, "nobody listens yet");
-        stage.script("letThrough()").await;
-        stage.says(".verdict h3", "funziona").await;
-        assert_eq!(stage.value().await, key);
-        stage.script("host.reset()").await;
-        stage
-    });
-}
-
-#[test]
-fn two_halves_pasted_before_the_wasm_is_there_are_one_key() {
-    on_stage(usual(), async |stage| {
-        early(&stage).await;
-        let key = key_for("good");
-        paste_here(&stage, &key[..100]).await;
-        paste_here(&stage, &key[100..]).await;
-        stage.script("letThrough()").await;
-        stage.says(".verdict h3", "funziona").await;
-        assert_eq!(stage.value().await, key);
-        stage.script("host.reset()").await;
-        stage
-    });
-}
-
-#[test]
-fn what_is_typed_before_the_wasm_is_there_is_read_and_waits() {
-    on_stage(usual(), async |stage| {
-        early(&stage).await;
-        stage.focus().await;
-        stage.type_keys(&key_for("good")).await;
-        stage.script("letThrough()").await;
-        stage.says(".verdict h3", "Chiave pronta per la prova").await;
-        a_while().await;
-        nothing_left(&stage, "typing tries nothing");
-        stage.script("host.reset()").await;
-        stage
-    });
-}
-
-#[test]
-fn c7_what_replaced_an_early_paste_without_an_event_is_not_tried() {
-    on_stage(usual(), async |stage| {
-        early(&stage).await;
-        paste_here(&stage, &key_for("good")).await;
-        set(&stage, &key_for("no-credit"), NO_EVENT).await;
-        stage.script("letThrough()").await;
-        stage.says(".verdict h3", "Chiave pronta per la prova").await;
-        stage.script("host.check()").await;
-        a_while().await;
-        nothing_left(&stage, "nobody pasted that");
         stage.script("host.reset()").await;
         stage
     });

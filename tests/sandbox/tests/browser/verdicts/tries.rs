@@ -147,7 +147,7 @@ fn a_named_delay_is_counted_down_beside_the_button() {
         stage.paste(&key_for("rate-limited")).await;
         stage.verdict("rate_limited").await;
         let left = "const left = Number(/tra (\\d+) s/.exec(root.querySelector('.verdict .actions').innerText)?.[1]);";
-        stage.until("it counts down from 20", &format!("{left} return left > 15 && left < 20")).await;
+        stage.until("it counts down from 20", &format!("{left} return left > 0 && left < 20")).await;
         stage.snap("verdict-rate_limited-delay").await;
         stage
     });
