@@ -355,3 +355,14 @@ fn the_delay_that_openai_asks_for_is_counted_down_to_nothing() {
     assert_eq!((model.delay, effects), (0, vec![]), "it ends");
     assert_eq!(asks(&update(&mut model, Msg::Wish(Wish::Check))), 2, "and a try waits for the merchant");
 }
+
+#[test]
+fn enter_in_the_empty_field_leaves_the_next_typing_calm() {
+    let mut model = model();
+    for msg in [Msg::Wish(Wish::Primary), Msg::Left, Msg::Wish(Wish::Check)] {
+        update(&mut model, msg);
+        read(&mut model, "sk-pro", Origin::Typed);
+        assert!(model.field.calm);
+        read(&mut model, "", Origin::Typed);
+    }
+}

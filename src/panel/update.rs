@@ -95,7 +95,8 @@ fn read(model: &mut Model, reading: Reading, origin: Origin, may_become: bool, e
 
 /// The merchant is done with the field for now: what is wrong with it is said.
 fn look(model: &mut Model) {
-    if core::mem::take(&mut model.field.calm) {
+    // With the empty field there is nothing wrong: what is typed next begins calm.
+    if model.field.reading.standing != Standing::Empty && core::mem::take(&mut model.field.calm) {
         let reading = model.field.reading.clone();
         steps::told(model, &reading);
     }
@@ -114,7 +115,6 @@ fn wished(model: &mut Model, wish: Wish, effects: &mut Vec<Effect>) {
             None => look(model),
         },
         Wish::Check => {
-            model.field.calm = false;
             if model.dirty() && !model.saving_now() {
                 model.saving = Saving::Idle;
                 trial::start(model, true, effects);

@@ -10,7 +10,7 @@ pub(crate) fn view(scene: &Scene<'_>) -> Html {
     let calm = field.calm;
     let (tone, text) = match field.reading.standing {
         Standing::Empty => ("", scene.text(Word::FieldHint)),
-        _ if calm => ("", scene.text(Word::PanelTyping)),
+        Standing::Refused | Standing::Insistable if calm => ("", scene.text(Word::PanelTyping)),
         Standing::Accepted => ("good", field.reading.tell(scene.words)),
         Standing::Insistable => ("warn", field.reading.tell(scene.words)),
         Standing::Refused => ("bad", field.reading.tell(scene.words)),

@@ -53,6 +53,7 @@ pub fn build(tools: &Tools) -> Done {
         .env_remove("CARGO_ENCODED_RUSTFLAGS")
         .env_remove("NO_COLOR");
     run(&mut trunk)?;
+    fs::create_dir_all(root().join("target")).map_err(|why| why.to_string())?;
     fs::write(&stamp, now).map_err(|why| format!("{} can't be written: {why}", stamp.display()))
 }
 
