@@ -1,7 +1,7 @@
 //! Reading takes time in proportion to the text, whatever the text is made of.
 
-use passweb_ai_key::paste::{Kind, read};
 use cpu_time::ThreadTime;
+use passweb_ai_key::paste::{Kind, read};
 use std::time::Duration;
 
 const MARKER: &str = concat!("T3Blb", "kFJ");
