@@ -67,7 +67,8 @@ async fn every_row_of_the_corpus_is_answered_byte_for_byte() {
         assert_eq!(answers[told].status, row.status, "{}", row.id);
         assert_eq!(answers[told].body, row.body.as_bytes(), "{}", row.id);
         assert_eq!(answers[told].header("content-type"), Some(row.content_type.as_str()), "{}", row.id);
-        assert_eq!(answers[other].status, 200, "{}", row.id);
+        let elsewhere = if row.answers_any() { row.status } else { 200 };
+        assert_eq!(answers[other].status, elsewhere, "{}", row.id);
     }
 }
 
