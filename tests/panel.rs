@@ -158,6 +158,19 @@ fn c9_a_verdict_dies_when_the_field_changes_and_late_answers_are_dropped() {
 }
 
 #[test]
+fn the_primary_action_follows_the_verdict() {
+    let wait = r#"{"error":{"message":"Please try again in 2s.","code":"rate_limit_exceeded"}}"#;
+    for (status, body, primary) in [
+        (200, RAN, Primary::Save),
+        (429, NO_CREDIT, Primary::Link),
+        (401, WRONG, Primary::Link),
+        (429, wait, Primary::Retry),
+    ] {
+        assert_eq!(tried(status, body).primary(), Some(primary), "{body}");
+    }
+}
+
+#[test]
 fn c1_quota_is_never_called_an_invalid_key_and_may_be_saved() {
     let mut model = tried(429, NO_CREDIT);
     assert_eq!(model.report().unwrap().verdict, Verdict::NoCredit);
@@ -303,6 +316,7 @@ fn without_an_endpoint_a_key_may_be_tried_and_not_saved() {
     answer(&mut model, Which::Models, 200, LIST);
     answer(&mut model, Which::Run, 200, RAN);
     assert_eq!(model.save_barrier(), Some(Barrier::Endpoint(EndpointProblem::Missing)));
+    assert_eq!(model.primary(), None, "Enter presses nothing that is not there");
     assert_eq!(saves(&update(&mut model, Msg::Wish(Wish::Save))), 0);
 }
 

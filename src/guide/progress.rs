@@ -9,6 +9,8 @@ pub enum Proof {
     /// Nothing.
     #[default]
     Nothing,
+    /// OpenAI knows it, but it lacks a permission.
+    Recognised,
     /// OpenAI accepted it.
     Accepted,
     /// It ran.
@@ -19,11 +21,11 @@ impl Proof {
     /// Does it prove this step? A key that was accepted was made, copied and pasted by somebody with an account. A run
     /// proves no balance: accounts without credit got answers too (Canner/WrenAI#1043).
     pub fn proves(self, step: Step) -> bool {
-        let by_the_key = match step {
-            Step::Account | Step::CreateKey | Step::KeySettings | Step::Copy | Step::Paste => true,
+        match step {
+            Step::Account | Step::CreateKey | Step::Copy | Step::Paste => self >= Proof::Recognised,
+            Step::KeySettings => self >= Proof::Accepted,
             Step::Billing | Step::Credit | Step::Watch => false,
-        };
-        by_the_key && self >= Proof::Accepted
+        }
     }
 }
 

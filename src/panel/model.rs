@@ -295,8 +295,10 @@ impl Model {
             Trial::Running { .. } => None,
             Trial::None | Trial::Cancelled => (self.dirty() && self.online).then_some(Primary::Check),
             Trial::Done(report) if report.verdict == Verdict::Offline => self.online.then_some(Primary::Retry),
+            Trial::Done(report) if report.severity() == Severity::Ready => {
+                self.save_barrier().is_none().then_some(Primary::Save)
+            }
             Trial::Done(report) => Some(match report.severity() {
-                Severity::Ready if self.save_barrier().is_none() => Primary::Save,
                 // Waiting cures it; the link only shows the limit.
                 Severity::Attention if report.verdict == Verdict::RateLimited => Primary::Retry,
                 Severity::Attention | Severity::Refused if report.verdict.link().is_some() => Primary::Link,

@@ -144,7 +144,9 @@ fn judged(scene: &Scene<'_>, report: &Report) -> Card {
             lines.extend(missing.clone());
         }
     }
-    let again = if report.verdict == Verdict::Offline && !scene.model.online {
+    // The same key can't pass later, or nothing can pass now: then there is no button that says so.
+    let hopeless = severity == Severity::Refused && !report.verdict.retryable();
+    let again = if hopeless || report.verdict == Verdict::Offline && !scene.model.online {
         html! {}
     } else {
         let primary = scene.model.primary() == Some(Primary::Retry);

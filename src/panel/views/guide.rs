@@ -54,9 +54,11 @@ fn folded(scene: &Scene<'_>, proof: Proof) -> bool {
 /// What is proved of the key in the field or, with an empty field, of the stored one.
 fn proof(scene: &Scene<'_>) -> Proof {
     if let Trial::Done(report) = &scene.model.trial {
-        return match (report.severity(), report.ladder.state(Rung::Accepted)) {
-            (Severity::Ready, _) => Proof::Ran,
-            (_, RungState::Passed) => Proof::Accepted,
+        let state = |rung| report.ladder.state(rung);
+        return match (report.severity(), state(Rung::Accepted), state(Rung::Permitted)) {
+            (Severity::Ready, ..) => Proof::Ran,
+            (_, RungState::Passed, RungState::Failed) => Proof::Recognised,
+            (_, RungState::Passed, _) => Proof::Accepted,
             _ => Proof::Nothing,
         };
     }
