@@ -86,10 +86,7 @@ impl Played {
 
     fn give(&mut self, which: Which, back: &Back) -> bool {
         let mended = match back {
-            Not(fault) => {
-                self.attempt.failed(which, *fault);
-                None
-            }
+            Not(fault) => self.attempt.failed(which, *fault),
             Is(status, body) => {
                 let finding = read_answer(*status, "application/json", body.as_bytes(), which);
                 let request_id = Some(format!("req_{}", self.asks.len()));
@@ -137,6 +134,26 @@ fn states(report: &Report) -> [RungState; 6] {
 const YES: RungState = RungState::Passed;
 const NO: RungState = RungState::Failed;
 const OPEN: RungState = RungState::NotTried;
+
+#[test]
+fn what_one_answer_says_mends_the_other_request_in_whichever_order_they_end() {
+    let region = error(401, "Please make your request to us.api.openai.com", "incorrect_hostname");
+    let gone = error(404, "The model `gpt-4o` does not exist", "model_not_found");
+    for (first, second, said, host) in
+        [(Which::Models, Which::Run, &region, "us.api.openai.com"), (Which::Run, Which::Models, &gone, "gpt-6-luna")]
+    {
+        for swap in [false, true] {
+            let mut played = Played::start(&["gpt-4o", "gpt-6-luna"], Base::Plain);
+            let steps = [(first, said), (second, &Not(Fault::Network))];
+            for (which, back) in if swap { [steps[1], steps[0]] } else { steps } {
+                played.give(which, back);
+            }
+            assert_eq!(played.asks.len(), 3, "{host} {swap}");
+            let asked = [played.last().url.as_str(), played.body()].concat();
+            assert!(asked.contains(host), "{asked}");
+        }
+    }
+}
 
 #[test]
 fn both_requests_leave_together() {

@@ -118,9 +118,11 @@ impl Attempt {
         self.mend()
     }
 
-    /// A request failed; nothing mends that. What was not waited for is dropped.
-    pub fn failed(&mut self, which: Which, fault: Fault) {
-        self.settle(which, Outcome::Failed(fault));
+    /// A request failed. What was not waited for is dropped. Gives the request that mends, where the other answer
+    /// says how: it may have come first.
+    pub fn failed(&mut self, which: Which, fault: Fault) -> Option<Ask> {
+        let settled = self.settle(which, Outcome::Failed(fault));
+        if settled && fault == Fault::Network { self.mend() } else { None }
     }
 
     /// The ladder as it stands. Rungs fail only once nothing is outstanding: a later answer may refute an

@@ -44,7 +44,9 @@ pub(super) fn answered(model: &mut Model, trial: u32, which: Which, answer: Answ
 /// A request failed.
 pub(super) fn failed(model: &mut Model, trial: u32, which: Which, fault: Fault, effects: &mut Vec<Effect>) {
     if let Some(attempt) = running(model, trial) {
-        attempt.failed(which, fault);
+        if let Some(ask) = attempt.failed(which, fault) {
+            effects.push(Effect::Ask { trial, asks: vec![ask] });
+        }
         judge(model, effects);
     }
 }
