@@ -268,8 +268,27 @@ impl Stage {
     }
 }
 
+/// How many ports may turn out to be taken.
+const DRAWS: usize = 32;
+
 /// Starts chromedriver on a free port, which it names itself.
+///
+/// It draws a port that is free on 127.0.0.1 and ends with "IPv6 port not available" where another program has the
+/// same number on ::1 (seen with chromedriver 156): then another port is drawn. Anything else that ends it is a fault.
 async fn start_driver() -> (Child, u16) {
+    for _ in 0..DRAWS {
+        match draw_driver().await {
+            Ok(driver) => return driver,
+            Err(said) => {
+                assert!(said.contains("port not available"), "chromedriver ended without naming its port:\n{said}")
+            }
+        }
+    }
+    panic!("{DRAWS} ports in a row are taken on ::1");
+}
+
+/// Starts chromedriver on a port that it draws; where it ends instead, what it said.
+async fn draw_driver() -> Result<(Child, u16), String> {
     let mut child = Command::new("chromedriver")
         .arg("--port=0")
         .stdout(Stdio::piped())
@@ -278,14 +297,17 @@ async fn start_driver() -> (Child, u16) {
         .spawn()
         .expect("chromedriver can't be started: `cargo verify` installs it");
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut said = String::new();
     while let Some(line) = lines.next_line().await.unwrap() {
         let named = line.split("on port ").nth(1).and_then(|rest| rest.trim_end_matches('.').parse().ok());
         let named = named.filter(|port| *port != 0);
         if let Some(port) = named {
             // Whatever it says later is read, so that it never waits for a reader.
             tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-            return (child, port);
+            return Ok((child, port));
         }
+        said.push_str(&line);
+        said.push('\n');
     }
-    panic!("chromedriver ended without naming its port");
+    Err(said)
 }
