@@ -19,6 +19,7 @@ pub fn weigh() -> Done {
         judge(&budget, part, bytes, &mut heavy);
     }
     judge(&budget, "all", all, &mut heavy);
+    judge(&budget, "picture", heaviest_picture()?, &mut heavy);
     if heavy.is_empty() { Ok(()) } else { Err(format!("over budget: {}", heavy.join(", "))) }
 }
 
@@ -39,6 +40,15 @@ fn parts() -> Done<Vec<(&'static str, usize)>> {
     }
     parts.sort_unstable();
     Ok(parts)
+}
+
+/// Of the guide's pictures, which are loaded one by one as steps are opened, the heaviest.
+fn heaviest_picture() -> Done<usize> {
+    let mut heaviest = 0;
+    for entry in fs::read_dir(dist().join("pictures")).map_err(|why| why.to_string())?.flatten() {
+        heaviest = heaviest.max(packed(&fs::read(entry.path()).map_err(|why| why.to_string())?)?);
+    }
+    if heaviest == 0 { Err("dist/pictures holds no picture.".to_owned()) } else { Ok(heaviest) }
 }
 
 fn judge(budget: &str, part: &str, bytes: usize, heavy: &mut Vec<String>) {
