@@ -4,7 +4,6 @@ const BUILD = {};
 
 const here = new URL('.', import.meta.url);
 const at = (path) => new URL(path, here).href;
-const dormant = new WeakMap();
 const mounted = new Set();
 let loading;
 let poisoned = 0;
@@ -19,7 +18,7 @@ async function asset({path, integrity}) {
 const words = {};
 /** The texts of a language, in the order of the words file. */
 function speak(lang) {
-  words[lang] ??= asset(BUILD.words[lang]).then((answer) => answer.json()).then(Object.values);
+  words[lang] ??= asset(BUILD.words[lang]).then((answer) => answer.json());
   words[lang].catch(() => delete words[lang]);
   return words[lang];
 }

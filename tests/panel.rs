@@ -324,8 +324,8 @@ fn without_an_endpoint_a_key_may_be_tried_and_not_saved() {
 fn c8_a_value_that_changed_unseen_is_read_anew_and_not_used() {
     let mut model = tried(200, RAN);
     update(&mut model, Msg::Wish(Wish::Save));
-    replied(&mut model, Call::Save, Reply::Failed(module::Fault::Network), None);
     update(&mut model, Msg::Swapped(paste::read(&key('b')).0));
+    update(&mut model, Msg::Unsent);
     assert!(model.field.swapped);
     assert_eq!((model.report(), &model.saving), (None, &Saving::Idle));
 }

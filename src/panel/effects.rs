@@ -182,8 +182,7 @@ impl Browser {
 
     fn save(&mut self, verdict: check::Verdict, base_url: Option<String>) {
         let Some(key) = self.field.secret() else {
-            let reply = module::Reply::Failed(module::Fault::Network);
-            return self.link.emit(Msg::Replied { call: Call::Save, reply, sent: None });
+            return self.link.emit(Msg::Unsent);
         };
         let body = module::save_body(&key, base_url.as_deref(), verdict.id());
         self.sent.set(Some(self.field.fingerprint()));

@@ -74,6 +74,8 @@ pub enum Msg {
     Today(Date),
     /// The attributes changed.
     Configured(Config),
+    /// The field no longer held the key that was to be saved: nothing was sent.
+    Unsent,
     /// Something was stopped.
     Held(Held),
     /// The clipboard can be read after a press.

@@ -72,10 +72,7 @@ fn send(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// `POST` ended. Whatever it answered, the endpoint is asked what it holds now, unless it plainly refused.
 fn posted(model: &mut Model, reply: Reply, sent: Option<Sent>, effects: &mut Vec<Effect>) {
-    let Some(sent) = sent else {
-        model.saving = Saving::Idle;
-        return;
-    };
+    let Some(sent) = sent else { return };
     let fault = match reply {
         Reply::State(_) | Reply::Done => None,
         Reply::Failed(fault) if fault.may_have_arrived() => Some(fault),

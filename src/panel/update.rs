@@ -46,6 +46,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Today(today) => model.today = today,
         Msg::Configured(config) => configured(model, config, &mut effects),
+        Msg::Unsent => model.saving = Saving::Idle,
         Msg::Held(held) => model.held = Some(held),
         Msg::CanPaste(can) => model.can_paste = can,
         Msg::PasteRefused => {

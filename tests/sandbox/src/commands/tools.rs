@@ -22,13 +22,10 @@ pub struct Tools {
 
 /// The versions, from the files that name them.
 struct Versions {
-    trunk: &'static str,
+    trunk: String,
     wasm_bindgen: String,
     binaryen: String,
 }
-
-/// Trunk by the compiler that it needs: the newest that this one builds (0.21's minifier fails on today's glue).
-const TRUNKS: [((u32, u32), &str); 2] = [((1, 97), "0.22.1"), ((1, 90), "0.22.0-beta.1")];
 
 /// What this project needs to build: installed where it is missing.
 ///
@@ -40,7 +37,7 @@ pub fn tools() -> Done<Tools> {
     let cache = cache()?;
     let bindgen = crate_tool(&cache, "wasm-bindgen-cli", &versions.wasm_bindgen, &[], "wasm-bindgen", 4)?;
     let trunk =
-        crate_tool(&cache, "trunk", versions.trunk, &["--no-default-features", "--features", "rustls"], "trunk", 9)?;
+        crate_tool(&cache, "trunk", &versions.trunk, &["--no-default-features", "--features", "rustls"], "trunk", 9)?;
     let wasm_opt = wasm_opt(&cache, &versions.binaryen)?;
     Ok(Tools { folders: vec![trunk, bindgen, wasm_opt] })
 }
@@ -77,12 +74,19 @@ fn versions() -> Done<Versions> {
     let rustc = output(Command::new("rustc").arg("--version")).unwrap_or_default();
     let mut numbers = rustc.split([' ', '.']).filter_map(|part| part.parse::<u32>().ok());
     let rustc = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
-    let trunk = TRUNKS.iter().find(|(needs, _)| rustc >= *needs);
+    let trunk = trunk_toml.lines().filter_map(trunk_for).find(|(needs, _)| rustc >= *needs);
     Ok(Versions {
         trunk: trunk.ok_or("This project needs Rust 1.95 or newer: run `rustup update`.")?.1,
         wasm_bindgen: named("wasm_bindgen")?,
         binaryen: named("wasm_opt")?.trim_start_matches("version_").to_owned(),
     })
+}
+
+/// A line `trunk_rustc_1_97 = "0.22.1"`: the compiler that this version of Trunk needs, and the version.
+fn trunk_for(line: &str) -> Option<((u32, u32), String)> {
+    let (name, version) = line.strip_prefix("trunk_rustc_")?.split_once('=')?;
+    let (major, minor) = name.trim().split_once('_')?;
+    Some(((major.parse().ok()?, minor.parse().ok()?), version.trim().trim_matches('"').to_owned()))
 }
 
 fn read(name: &str) -> Done<String> {
@@ -204,7 +208,16 @@ fn leb128(bytes: &[u8]) -> Option<(usize, &[u8])> {
 
 #[cfg(test)]
 mod tests {
-    use super::without_names;
+    use super::{read, trunk_for, without_names};
+
+    #[test]
+    fn the_newest_trunk_that_a_compiler_builds_stands_first() {
+        assert_eq!(trunk_for("trunk_rustc_1_97 = \"0.22.1\""), Some(((1, 97), "0.22.1".to_owned())));
+        assert_eq!(trunk_for("wasm_opt = \"version_132\""), None);
+        let file = read("Trunk.toml").unwrap_or_default();
+        let needs: Vec<(u32, u32)> = file.lines().filter_map(trunk_for).map(|(needs, _)| needs).collect();
+        assert!(needs.len() >= 2 && needs.is_sorted_by(|a, b| a > b), "{needs:?}");
+    }
 
     #[test]
     fn only_the_section_of_names_is_left_out() {
