@@ -3,7 +3,7 @@
 #[cfg(target_arch = "wasm32")]
 mod exports {
     use js_sys::{Array, Function};
-    use passweb_ai_key::element;
+    use passweb_ai_key::element::{self, Loader};
     use wasm_bindgen::prelude::wasm_bindgen;
     use web_sys::{Element, HtmlElement, HtmlInputElement};
 
@@ -11,7 +11,7 @@ mod exports {
     #[global_allocator]
     static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> = zeroizing_alloc::ZeroAlloc(std::alloc::System);
 
-    /// A mounted panel.
+    /// A panel.
     #[wasm_bindgen]
     pub struct Mounted(element::Mounted);
 
@@ -21,21 +21,31 @@ mod exports {
         element::on_panic(tell);
     }
 
-    /// Mounts a panel next to the field.
-    #[wasm_bindgen]
-    pub fn mount(
-        host: HtmlElement,
-        view: Element,
-        field: HtmlInputElement,
-        texts: &Array,
-        base: String,
-        early: &str,
-    ) -> Mounted {
-        Mounted(element::mount(host, view, field, texts, base, early))
-    }
-
     #[wasm_bindgen]
     impl Mounted {
+        /// A panel that serves no element yet.
+        #[wasm_bindgen(constructor)]
+        pub fn new(view: Element, base: String) -> Self {
+            Self(element::Mounted::new(view, base))
+        }
+
+        /// Serves an element.
+        pub fn enter(
+            &mut self,
+            host: HtmlElement,
+            field: HtmlInputElement,
+            loader: Loader,
+            texts: &Array,
+            early: &str,
+        ) {
+            self.0.enter(host, field, loader, texts, early);
+        }
+
+        /// The element left the page.
+        pub fn leave(&mut self) {
+            self.0.leave();
+        }
+
         /// The attributes changed.
         pub fn configure(&mut self) {
             self.0.configure();
@@ -59,11 +69,6 @@ mod exports {
         /// Empties the field.
         pub fn reset(&self) {
             self.0.reset();
-        }
-
-        /// Ends it.
-        pub fn destroy(self) {
-            self.0.destroy();
         }
     }
 }

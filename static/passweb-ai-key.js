@@ -4,7 +4,11 @@ const BUILD = {};
 
 const here = new URL('.', import.meta.url);
 const at = (path) => new URL(path, here).href;
+/** Is this page on the reader's own machine? Only there states are acted out. */
+const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(location.hostname);
 const mounted = new Set();
+/** Panels whose element left the page: the next element takes one over. */
+let spare = [];
 let loading;
 let poisoned = 0;
 
@@ -38,9 +42,16 @@ function load() {
   return loading;
 }
 
+/** States acted out, for designers: fetched only where an attribute asks for one. */
+async function mock() {
+  await asset(BUILD.mock);
+  return (await import(at(BUILD.mock.path))).default;
+}
+
 /** A trapped instance stays broken: every element shows its fallback, and *Riprova* takes a fresh one. */
 function trap() {
   loading = undefined;
+  spare = [];
   poisoned += 1;
   for (const element of mounted) element.fail('trap');
 }
@@ -48,6 +59,10 @@ function trap() {
 const own = (error) => error instanceof WebAssembly.RuntimeError && String(error.stack).includes('passweb-ai-key') && trap();
 addEventListener('error', ({error}) => own(error));
 addEventListener('unhandledrejection', ({reason}) => own(reason));
+
+/** What a page says of its language may change while it is shown, on any element round this one. */
+new MutationObserver(() => mounted.forEach((element) => element.translate()))
+  .observe(document, {subtree: true, attributeFilter: ['lang']});
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(BUILD.critical);
@@ -65,69 +80,89 @@ function node(tag, properties, ...children) {
 }
 
 export class PasswebAiKey extends HTMLElement {
-  static observedAttributes = ['endpoint', 'models', 'lang', 'check', 'csrf-header', 'csrf-token', 'openai-base'];
+  static observedAttributes = ['endpoint', 'models', 'lang', 'check', 'csrf-header', 'csrf-token', 'openai-base', 'mock'];
 
   #field = node('input', {type: 'password', id: 'key', className: 'key', autocomplete: 'one-time-code', spellcheck: false});
   #label = node('label', {htmlFor: 'key', className: 'label'});
   #hint = node('p', {className: 'reading first', id: 'reading'});
   #guide = node('section', {className: 'guide first'});
-  #view = node('div', {className: 'view'});
+  #first = node('div', {className: 'view'}, this.#hint, this.#guide);
+  #frame = node('div', {className: 'frame', dir: 'ltr'}, this.#label, this.#field, this.#first, node('slot', {name: 'help'}));
+  #states = this.attachInternals?.().states;
+  #shown = this.#first;
   #panel;
+  #mount;
   #early;
-  #turn = 0;
 
   constructor() {
     super();
     const root = this.attachShadow({mode: 'open', delegatesFocus: true});
     root.adoptedStyleSheets = [sheet];
     for (const [name, value] of Object.entries({
-      autocapitalize: 'off', autocorrect: 'off', translate: 'no', 'aria-describedby': 'reading',
+      autocapitalize: 'off', autocorrect: 'off', translate: 'no', 'aria-describedby': 'reading', part: 'field',
       'data-1p-ignore': '', 'data-bwignore': '', 'data-lpignore': 'true', 'data-form-type': 'other',
     })) this.#field.setAttribute(name, value);
-    this.#view.append(this.#hint, this.#guide);
-    root.append(node('div', {className: 'frame'}, this.#label, this.#field, this.#view));
+    this.#label.setAttribute('part', 'label');
+    root.append(this.#frame);
     this.#listen();
   }
 
   connectedCallback() {
     this.#paint();
-    this.#start();
+    if (this.getAttribute('loading') !== 'lazy' || this.#mount) return this.#start();
+    const seen = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      seen.disconnect();
+      if (this.isConnected) this.#start();
+    }, {rootMargin: '200px'});
+    seen.observe(this);
   }
 
+  /** A move takes the element out and in again within one task: then nothing ends. */
   disconnectedCallback() {
     queueMicrotask(() => {
-      if (this.isConnected) return;
-      this.#turn += 1;
-      mounted.delete(this);
-      this.#panel?.destroy();
-      this.#panel = undefined;
+      if (!this.isConnected) this.#leave();
     });
   }
 
   attributeChangedCallback(name) {
-    if (name === 'lang' && this.isConnected) this.#translate();
-    else this.#panel?.configure();
+    if (name === 'lang') this.translate();
+    else this.#act('configure');
   }
 
   get version() {
     return BUILD.version;
   }
 
-  check() {
-    this.#panel?.check();
+  /** A method, and yet the attribute where it is set: frameworks set a property where there is one of that name. */
+  get check() {
+    return () => this.#act('check');
+  }
+
+  set check(value) {
+    this.setAttribute('check', value);
   }
 
   save() {
-    this.#panel?.save();
+    this.#act('save');
   }
 
   reset() {
-    if (this.#panel) this.#panel.reset();
+    if (this.#panel) this.#act('reset');
     else this.#field.value = '';
   }
 
   focus(options) {
     this.#field.focus(options);
+  }
+
+  /** Whatever the panel does of itself, what calls it must not fail. */
+  #act(what, ...values) {
+    try {
+      this.#panel?.[what](...values);
+    } catch {
+      trap();
+    }
   }
 
   /** The nearest `lang` up the tree, then the browser's, then Italian. */
@@ -138,13 +173,26 @@ export class PasswebAiKey extends HTMLElement {
   }
 
   #paint() {
-    const first = BUILD.first[this.#lang];
+    const first = BUILD.first[this.#frame.lang = this.#lang];
     this.#label.textContent = first.label;
     if (this.#panel) return;
+    this.#state('loading');
+    this.#show(this.#first);
+    this.#first.replaceChildren(this.#hint, this.#guide);
     this.#hint.textContent = first.hint;
     this.#guide.replaceChildren(node('h3', {textContent: first.guide}), node('ol', {className: 'steps'},
       ...first.steps.map((title, at) => node('li', {className: 'step step-head'},
         node('span', {className: 'number', textContent: at + 1}), node('span', {className: 'step-title', textContent: title})))));
+  }
+
+  #show(view) {
+    if (this.#shown !== view) this.#shown.replaceWith(view);
+    this.#shown = view;
+  }
+
+  #state(names) {
+    this.#states?.clear();
+    for (const name of names.split(' ')) if (name) this.#states?.add(name);
   }
 
   /** Until the wasm listens, what is pasted is kept raw: an input drops line breaks, but for U+2028. */
@@ -168,41 +216,75 @@ export class PasswebAiKey extends HTMLElement {
   }
 
   async #start() {
-    if (this.#panel || mounted.has(this)) return;
+    if (this.#mount) return;
+    const mount = (this.#mount = new AbortController());
+    const {signal} = mount;
     mounted.add(this);
-    const turn = (this.#turn += 1);
     try {
-      const [glue, texts] = await Promise.all([load(), speak(this.#lang), dress()]);
-      if (turn !== this.#turn) return;
-      this.#view.replaceChildren();
+      const act = loopback && this.hasAttribute('mock') && (await mock());
+      const lang = this.#lang;
+      const [glue, texts] = await Promise.all([load(), speak(lang), dress()]);
+      if (signal.aborted) return;
+      const staged = act && act(this, this.#field);
       // What was swapped since without an event, nobody put in.
-      const how = this.#early?.value === this.#field.value ? this.#early.how : '';
+      const how = staged ? 'paste' : this.#early?.value === this.#field.value ? this.#early.how : '';
       this.#early = undefined;
-      this.#panel = glue.mount(this, this.#view, this.#field, texts, here.href, how);
+      const view = node('div', {className: 'view'});
+      const {panel, place} = spare.pop() ?? {panel: new glue.Mounted(view, here.href), place: view};
+      this.#panel = panel;
+      this.#show(place);
+      panel.enter(this, this.#field, {
+        listen: (target, name, capture, on) => target.addEventListener(name, on, {capture, signal}),
+        show: (names) => signal.aborted || this.#state(names),
+      }, texts, how);
+      this.#state('');
+      if (lang !== this.#lang) this.translate();
     } catch (error) {
-      if (turn === this.#turn) this.fail(error instanceof WebAssembly.CompileError ? 'wasm' : 'load', error);
+      if (!signal.aborted) this.fail(error instanceof WebAssembly.CompileError ? 'wasm' : 'load', error);
     }
   }
 
-  async #translate() {
+  /** The panel goes on to another element; the field keeps what is in it. */
+  #leave() {
+    if (!this.#end()) return;
+    const panel = this.#panel;
+    if (!panel) return;
+    this.#act('leave');
+    this.#panel = undefined;
+    spare.push({panel, place: this.#shown});
+    this.#show(this.#first);
+  }
+
+  /** Takes every listener of the mount away. */
+  #end() {
+    const mount = this.#mount;
+    mount?.abort();
+    this.#mount = undefined;
+    return mounted.delete(this) && mount;
+  }
+
+  /** The language round the element changed, perhaps. */
+  async translate() {
+    const lang = this.#lang;
+    if (!this.isConnected || lang === this.#frame.lang) return;
     this.#paint();
-    const texts = await speak(this.#lang).catch(() => undefined);
-    if (texts) this.#panel?.speak(texts);
+    const texts = await speak(lang).catch(() => undefined);
+    if (texts && lang === this.#lang) this.#act('speak', texts);
   }
 
   /** Shows that something is missing, and keeps the field. What the error says could hold input: it stays unsaid. */
   fail(code, error) {
-    mounted.delete(this);
-    this.#turn += 1;
+    this.#end();
     this.#panel = undefined;
+    this.#paint();
+    this.#state('failed');
     const first = BUILD.first[this.#lang];
     const retry = node('button', {type: 'button', textContent: first.retry, onclick: () => {
-      this.#view.replaceChildren(this.#hint, this.#guide);
       this.#paint();
       this.#start();
     }});
     const said = error?.path ? `${code} ${error.path}` : code;
-    this.#view.replaceChildren(node('div', {className: 'verdict warn', role: 'alert'},
+    this.#first.replaceChildren(node('div', {className: 'verdict warn', role: 'alert'},
       node('p', {textContent: first.failed}), node('p', {className: 'tech', textContent: `${first.technician} ${said}`}), retry), this.#guide);
     this.dispatchEvent(new CustomEvent('ai-key-error', {bubbles: true, composed: true, detail: {code}}));
     console.error(`passweb-ai-key: ${said}`);

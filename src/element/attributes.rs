@@ -1,6 +1,9 @@
 //! The attributes, read into a [`Config`]. What they may say is decided in `panel::config`.
 
-use crate::panel::{Config, Place, endpoint_url, openai_base};
+use crate::{
+    check::Base,
+    panel::{Config, Place, acted_out, endpoint_url, openai_base},
+};
 use web_sys::{HtmlElement, Url};
 
 /// Reads all attributes of the element.
@@ -9,13 +12,19 @@ pub fn read(host: &HtmlElement) -> Config {
     let attribute =
         |name: &str| host.get_attribute(name).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
     let place = |name: &str| attribute(name).map(|address| resolve(&address, page.as_ref()));
+    let (endpoint, base) = match acted_out(attribute("mock").as_deref(), page.as_ref()) {
+        Some((endpoint, base)) => (Ok(endpoint), Base::Loopback(base)),
+        None => {
+            (endpoint_url(place("endpoint"), page.as_ref()), openai_base(place("openai-base").flatten(), page.as_ref()))
+        }
+    };
     Config {
-        endpoint: endpoint_url(place("endpoint"), page.as_ref()),
+        endpoint,
         models: attribute("models")
             .map(|models| models.split_whitespace().map(str::to_owned).collect())
             .unwrap_or_default(),
         auto: attribute("check").as_deref() != Some("manual"),
-        base: openai_base(place("openai-base").flatten(), page.as_ref()),
+        base,
         csrf_header: attribute("csrf-header")
             .filter(|name| is_token(name))
             .unwrap_or_else(|| "X-CSRF-Token".to_owned()),

@@ -1,8 +1,9 @@
 //! What the browser and the page offer round the element.
 
+use super::{Listener, Loader};
 use crate::{
     guide::{self, Progress},
-    panel::{Config, Held, Listener, Msg, Wish},
+    panel::{Config, Held, Msg, Wish},
 };
 use js_sys::{Array, Function, Promise, Reflect};
 use std::{cell::Cell, fmt::Write, rc::Rc};
@@ -121,24 +122,24 @@ pub fn tell_tabs(config: &Config) {
     }
 }
 
-/// Listens to the page for as long as the result lives.
-pub fn listen(host: &HtmlElement, link: &Callback<Msg>, dirty: &Rc<Cell<bool>>) -> Vec<Listener> {
+/// Listens to the page.
+pub fn listen(loader: &Loader, host: &HtmlElement, link: &Callback<Msg>, dirty: &Rc<Cell<bool>>) -> Vec<Listener> {
     let Some(window) = window() else { return Vec::new() };
     let mut listeners = Vec::new();
     for (name, online) in [("online", true), ("offline", false)] {
         let link = link.clone();
-        listeners.push(Listener::new(&window, name, false, move |_| link.emit(Msg::Online(online))));
+        listeners.push(loader.on(&window, name, move |_| link.emit(Msg::Online(online))));
     }
     let held = dirty.clone();
-    listeners.push(Listener::new(&window, "beforeunload", false, move |event| {
+    listeners.push(loader.on(&window, "beforeunload", move |event| {
         if held.get() {
             event.prevent_default();
         }
     }));
     let leaving = link.clone();
-    listeners.push(Listener::new(&window, "pagehide", false, move |_| leaving.emit(Msg::Wish(Wish::Cancel))));
+    listeners.push(loader.on(&window, "pagehide", move |_| leaving.emit(Msg::Wish(Wish::Cancel))));
     let back = link.clone();
-    listeners.push(Listener::new(&window, "pageshow", false, move |event| {
+    listeners.push(loader.on(&window, "pageshow", move |event| {
         let persisted = Reflect::get(&event, &JsValue::from_str("persisted"));
         if persisted.is_ok_and(|persisted| persisted.is_truthy()) {
             back.emit(Msg::StateMayHaveChanged);
@@ -149,7 +150,7 @@ pub fn listen(host: &HtmlElement, link: &Callback<Msg>, dirty: &Rc<Cell<bool>>) 
         let away = Rc::<Cell<bool>>::default();
         for (target, name) in [(document.as_ref(), "visibilitychange"), (window.as_ref(), "focus")] {
             let (link, document, away) = (link.clone(), document.clone(), away.clone());
-            listeners.push(Listener::new(target, name, false, move |_| {
+            listeners.push(loader.on(target, name, move |_| {
                 let hidden = away.replace(document.hidden());
                 if !document.hidden() {
                     link.emit(Msg::Back { hidden });
@@ -159,7 +160,7 @@ pub fn listen(host: &HtmlElement, link: &Callback<Msg>, dirty: &Rc<Cell<bool>>) 
     }
     let (dirty, held, element) = (dirty.clone(), link.clone(), host.clone());
     let told = Cell::new(false);
-    listeners.push(Listener::new(&window, "submit", true, move |event| {
+    listeners.push(loader.on_the_way(&window, "submit", move |event| {
         if dirty.get() && !told.get() && encloses(&event, &element) {
             told.set(true);
             event.prevent_default();
@@ -169,7 +170,7 @@ pub fn listen(host: &HtmlElement, link: &Callback<Msg>, dirty: &Rc<Cell<bool>>) 
     }));
     if let Ok(channel) = BroadcastChannel::new(CHANNEL) {
         let link = link.clone();
-        listeners.push(Listener::new(&channel, "message", false, move |_| link.emit(Msg::StateMayHaveChanged)));
+        listeners.push(loader.on(&channel, "message", move |_| link.emit(Msg::StateMayHaveChanged)));
     }
     listeners
 }

@@ -1,11 +1,14 @@
-//! The boundary: attributes in, events out; mount, update, destroy. It thinks nothing. Browser only.
+//! The boundary: attributes in, events and states out; mount, update, leave. It thinks nothing. Browser only.
 
 mod attributes;
 pub(crate) mod events;
 pub(crate) mod host;
+mod loader;
+
+pub use loader::{Listener, Loader};
 
 use crate::{
-    panel::{Msg, Origin, Panel, Props, Wish},
+    panel::{Msg, Origin, Panel, Props, Seat, Wish},
     words::Words,
 };
 use js_sys::{Array, Function};
@@ -14,34 +17,76 @@ use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::AppHandle;
 
-/// A mounted panel, in the loader's hands.
+/// A panel, in the loader's hands. It serves one element after the other.
 pub struct Mounted {
+    turn: u32,
     props: Props,
     app: AppHandle<Panel>,
 }
 
-/// Mounts a panel next to the field that the loader painted.
-///
-/// `texts` are the values of the words file, in its order; `base` is where the widget's files are; `early` says how the field's value came there:
-/// `paste`, `typed`, or anything else for a value that nobody put in by hand.
-pub fn mount(
-    host: HtmlElement,
-    view: Element,
-    field: HtmlInputElement,
-    texts: &Array,
-    base: String,
-    early: &str,
-) -> Mounted {
-    let words = Words::new(texts.iter().map(|text| text.as_string().unwrap_or_default()));
-    let config = attributes::read(&host);
-    let early = match early {
-        "paste" => Origin::Pasted,
-        "typed" => Origin::Typed,
-        _ => Origin::Foreign,
-    };
-    let props = Props { host, view: view.clone(), field, words, base: base.into(), config, early };
-    let app = yew::Renderer::<Panel>::with_root_and_props(view, props.clone()).render();
-    Mounted { props, app }
+impl Mounted {
+    /// A panel that serves no element yet. `base` is where the widget's files are.
+    pub fn new(view: Element, base: String) -> Self {
+        let words = Words::new(core::iter::empty());
+        let props = Props { view: view.clone(), words, base: base.into(), seat: None };
+        let app = yew::Renderer::<Panel>::with_root_and_props(view, props.clone()).render();
+        Self { turn: 0, props, app }
+    }
+
+    /// Serves an element, next to the field that the loader painted.
+    ///
+    /// `texts` are the values of the words file, in its order; `early` says how the field's value came there: `paste`,
+    /// `typed`, or anything else for a value that nobody put in by hand.
+    pub fn enter(&mut self, host: HtmlElement, field: HtmlInputElement, loader: Loader, texts: &Array, early: &str) {
+        self.turn = self.turn.wrapping_add(1);
+        let early = match early {
+            "paste" => Origin::Pasted,
+            "typed" => Origin::Typed,
+            _ => Origin::Foreign,
+        };
+        let config = attributes::read(&host);
+        self.props.seat = Some(Seat { turn: self.turn, host, field, loader, config, early });
+        self.speak(texts);
+    }
+
+    /// The element left the page: requests are dropped, and what was known of it is forgotten.
+    pub fn leave(&mut self) {
+        self.props.seat = None;
+        self.app.update(self.props.clone());
+    }
+
+    /// Reads the attributes anew.
+    pub fn configure(&mut self) {
+        if let Some(seat) = &mut self.props.seat {
+            seat.config = attributes::read(&seat.host);
+            self.app.update(self.props.clone());
+        }
+    }
+
+    /// The element speaks another language.
+    pub fn speak(&mut self, texts: &Array) {
+        self.props.words = Words::new(texts.iter().map(|text| text.as_string().unwrap_or_default()));
+        self.app.update(self.props.clone());
+    }
+
+    /// Tries the key, as the button does, if a person put it in.
+    pub fn check(&self) {
+        self.tell(Msg::Called(Wish::Check));
+    }
+
+    /// Saves the key, as the button does, if a person put it in.
+    pub fn save(&self) {
+        self.tell(Msg::Called(Wish::Save));
+    }
+
+    /// Empties the field.
+    pub fn reset(&self) {
+        self.tell(Msg::Wish(Wish::Clear));
+    }
+
+    fn tell(&self, msg: Msg) {
+        self.app.send_message((self.turn, msg));
+    }
 }
 
 /// When something goes wrong that should not, the loader takes over; it is told nothing that could hold input.
@@ -58,38 +103,4 @@ pub fn on_panic(tell: Function) {
 thread_local! {
     /// Whom a panic is told.
     static TELL: Cell<Option<Function>> = const { Cell::new(None) };
-}
-
-impl Mounted {
-    /// Reads the attributes anew.
-    pub fn configure(&mut self) {
-        self.props.config = attributes::read(&self.props.host);
-        self.app.update(self.props.clone());
-    }
-
-    /// The element speaks another language.
-    pub fn speak(&mut self, texts: &Array) {
-        self.props.words = Words::new(texts.iter().map(|text| text.as_string().unwrap_or_default()));
-        self.app.update(self.props.clone());
-    }
-
-    /// Tries the key, as the button does, if a person put it in.
-    pub fn check(&self) {
-        self.app.send_message(Msg::Called(Wish::Check));
-    }
-
-    /// Saves the key, as the button does, if a person put it in.
-    pub fn save(&self) {
-        self.app.send_message(Msg::Called(Wish::Save));
-    }
-
-    /// Empties the field.
-    pub fn reset(&self) {
-        self.app.send_message(Msg::Wish(Wish::Clear));
-    }
-
-    /// Ends it: requests are dropped, listeners taken away.
-    pub fn destroy(self) {
-        self.app.destroy();
-    }
 }

@@ -1,77 +1,124 @@
 //! The Yew component: holds the model, carries messages in and effects out. Browser only.
 
 use super::{Config, Model, Msg, Origin, effects::Browser, field::KeyField, update, views};
-use crate::{element::host, words::Words};
+use crate::{
+    element::{Loader, host},
+    words::Words,
+};
 use web_sys::{Element, HtmlElement, HtmlInputElement};
-use yew::{AttrValue, Component, Context, Html, Properties};
+use yew::{AttrValue, Callback, Component, Context, Html, Properties};
 
 /// What the boundary hands in.
 #[derive(Clone, Properties, PartialEq)]
 pub struct Props {
-    /// The custom element.
-    pub host: HtmlElement,
     /// Where the panel renders.
     pub view: Element,
-    /// The field, painted by the loader.
-    pub field: HtmlInputElement,
     /// The sentences.
     pub words: Words,
     /// Where the widget's files are, with a slash at its end.
     pub base: AttrValue,
+    /// The element that the panel serves; between two of them, none.
+    pub seat: Option<Seat>,
+}
+
+/// An element on the page, for as long as it is there.
+#[derive(Clone, PartialEq)]
+pub struct Seat {
+    /// Which mount this is.
+    pub turn: u32,
+    /// The custom element.
+    pub host: HtmlElement,
+    /// The field, painted by the loader.
+    pub field: HtmlInputElement,
+    /// What the loader does for this mount.
+    pub loader: Loader,
     /// The attributes, read.
     pub config: Config,
     /// How what is in the field already came there.
     pub early: Origin,
 }
 
-/// The panel.
+/// The panel. It serves one element after the other: a Yew application that ends leaves 1.6 kB behind (measured).
 pub struct Panel {
-    model: Model,
-    browser: Browser,
+    served: Option<Served>,
 }
 
-impl Component for Panel {
-    type Message = Msg;
-    type Properties = Props;
+/// What is known of the element that is served, and the browser round it.
+struct Served {
+    turn: u32,
+    model: Model,
+    browser: Browser,
+    states: String,
+    taken: bool,
+}
 
-    fn create(ctx: &Context<Self>) -> Self {
-        let props = ctx.props();
-        let link = ctx.link().callback(|msg: Msg| msg);
-        let field = KeyField::new(props.field.clone(), host::random(), link.clone());
-        let browser = Browser::new(props.host.clone(), props.view.clone(), field, props.config.clone(), link.clone());
-        let model = Model::new(props.config.clone(), host::online(), Browser::today());
+impl Served {
+    fn new(ctx: &Context<Panel>, seat: &Seat) -> Self {
+        let link = link(ctx, seat.turn);
+        let field = KeyField::new(seat.field.clone(), host::random(), link.clone());
+        let browser = Browser::new(seat, ctx.props().view.clone(), field, link.clone());
+        let model = Model::new(seat.config.clone(), host::online(), Browser::today());
         link.emit(Msg::CanPaste(host::can_read_clipboard()));
         link.emit(Msg::Progress(host::progress()));
         link.emit(Msg::Begun);
-        Self { model, browser }
+        Self { turn: seat.turn, model, browser, states: String::new(), taken: false }
+    }
+}
+
+/// Messages of a mount: those that arrive after its end are dropped.
+fn link(ctx: &Context<Panel>, turn: u32) -> Callback<Msg> {
+    ctx.link().callback(move |msg| (turn, msg))
+}
+
+impl Component for Panel {
+    type Message = (u32, Msg);
+    type Properties = Props;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        Self { served: ctx.props().seat.as_ref().map(|seat| Served::new(ctx, seat)) }
     }
 
-    fn update(&mut self, _: &Context<Self>, msg: Msg) -> bool {
-        for effect in update(&mut self.model, msg) {
-            self.browser.carry_out(effect);
+    fn update(&mut self, _: &Context<Self>, (turn, msg): Self::Message) -> bool {
+        let Some(served) = self.served.as_mut().filter(|served| served.turn == turn) else { return false };
+        for effect in update(&mut served.model, msg) {
+            served.browser.carry_out(effect);
+        }
+        let states = served.model.states();
+        if states != served.states {
+            served.browser.show(&states);
+            served.states = states;
         }
         true
     }
 
-    fn changed(&mut self, ctx: &Context<Self>, before: &Props) -> bool {
-        let props = ctx.props();
-        if props.config != before.config {
-            self.browser.configure(props.config.clone());
-            ctx.link().send_message(Msg::Configured(props.config.clone()));
+    fn changed(&mut self, ctx: &Context<Self>, _: &Props) -> bool {
+        let Some(seat) = &ctx.props().seat else {
+            self.served = None;
+            return true;
+        };
+        match self.served.as_mut().filter(|served| served.turn == seat.turn) {
+            Some(served) if served.model.config != seat.config => {
+                served.browser.configure(seat.config.clone());
+                ctx.link().send_message((seat.turn, Msg::Configured(seat.config.clone())));
+            }
+            Some(_) => {}
+            None => self.served = Some(Served::new(ctx, seat)),
         }
         true
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let link = ctx.link().callback(|msg: Msg| msg);
         let props = ctx.props();
-        views::panel(&self.model, &props.words, &props.base, &link)
+        match &self.served {
+            Some(served) => views::panel(&served.model, &props.words, &props.base, &link(ctx, served.turn)),
+            None => Html::default(),
+        }
     }
 
-    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
-        if first {
-            let props = ctx.props();
-            self.browser.take(&props.field.value(), props.early);
+    fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
+        let Some((served, seat)) = self.served.as_mut().zip(ctx.props().seat.as_ref()) else { return };
+        if !core::mem::replace(&mut served.taken, true) {
+            served.browser.take(&seat.field.value(), seat.early);
         }
     }
 }

@@ -63,6 +63,18 @@ pub fn openai_base(given: Option<Place>, page: Option<&Place>) -> Base {
     }
 }
 
+/// Endpoint and base URL of a state that is acted out inside the page: only on loopback, where nothing is at stake.
+///
+/// No request to these addresses leaves the page: `mock.js` answers them.
+pub fn acted_out(state: Option<&str>, page: Option<&Place>) -> Option<(String, String)> {
+    let page = page.filter(|page| page.is_loopback() && page.is_private())?;
+    let state = state.filter(|state| state.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'))?;
+    let mut place = page.origin.clone();
+    place.push_str("/passweb-ai-key-mock/");
+    place.push_str(state);
+    Some((place.clone() + "/api-key", place + "/v1"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,5 +129,16 @@ mod tests {
         assert_eq!(openai_base(Some(fake), Some(&shop)), Base::Plain);
         assert_eq!(openai_base(Some(evil), Some(&page)), Base::Plain);
         assert_eq!(openai_base(None, Some(&page)), Base::Plain);
+    }
+
+    #[test]
+    fn a_state_is_acted_out_on_loopback_only() {
+        let page = place("http:", "127.0.0.1", ":8080", "/admin");
+        let shop = place("https:", "shop.example", "", "/admin");
+        let at = "http://127.0.0.1:8080/passweb-ai-key-mock/no_credit";
+        assert_eq!(acted_out(Some("no_credit"), Some(&page)), Some((format!("{at}/api-key"), format!("{at}/v1"))));
+        assert_eq!(acted_out(Some("no_credit"), Some(&shop)), None);
+        assert_eq!(acted_out(Some("../x"), Some(&page)), None);
+        assert_eq!(acted_out(None, Some(&page)), None);
     }
 }

@@ -1,13 +1,9 @@
 //! Carries out effects. The only place of this room that fetches, waits, listens and tells. Browser only.
 
-use super::{
-    Config, Effect, Msg, Origin, Waited,
-    field::{KeyField, Listener},
-    views,
-};
+use super::{Config, Effect, Msg, Origin, Seat, Waited, field::KeyField, views};
 use crate::{
     check::{self, Date, Fault, Report, Which},
-    element::{events, host},
+    element::{Listener, Loader, events, host},
     module::{self, Call},
     panel::Sent,
     paste::Fingerprint,
@@ -33,6 +29,7 @@ const CSP_WAIT: (u32, u32) = (8, 50);
 /// The browser, as the panel sees it.
 pub struct Browser {
     host: HtmlElement,
+    loader: Loader,
     view: Element,
     field: KeyField,
     link: Callback<Msg>,
@@ -49,15 +46,17 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// Listens to the page for as long as it lives.
-    pub fn new(host: HtmlElement, view: Element, field: KeyField, config: Config, link: Callback<Msg>) -> Self {
+    /// Listens to the page for as long as the mount lasts.
+    pub fn new(seat: &Seat, view: Element, field: KeyField, link: Callback<Msg>) -> Self {
+        let Seat { host, loader, config, .. } = seat.clone();
         let violations = Rc::<RefCell<Vec<String>>>::default();
         let dirty = Rc::<Cell<bool>>::default();
-        let mut listeners = field.listen();
-        listeners.extend(host::listen(&host, &link, &dirty));
-        listeners.extend(listen_for_violations(&violations));
+        let mut listeners = field.listen(&loader);
+        listeners.extend(host::listen(&loader, &host, &link, &dirty));
+        listeners.extend(listen_for_violations(&loader, &violations));
         Self {
             host,
+            loader,
             view,
             field,
             link,
@@ -91,6 +90,11 @@ impl Browser {
             self.etag.take();
         }
         self.config = config;
+    }
+
+    /// Shows the element's custom states.
+    pub fn show(&self, states: &str) {
+        self.loader.states(states);
     }
 
     /// Reads a text that came before the panel was there.
@@ -312,10 +316,10 @@ fn is_enforced(event: &SecurityPolicyViolationEvent) -> bool {
 }
 
 /// Collects the addresses that the page's policy refuses.
-fn listen_for_violations(violations: &Rc<RefCell<Vec<String>>>) -> Option<Listener> {
+fn listen_for_violations(loader: &Loader, violations: &Rc<RefCell<Vec<String>>>) -> Option<Listener> {
     let violations = violations.clone();
     let document = web_sys::window()?.document()?;
-    Some(Listener::new(&document, "securitypolicyviolation", false, move |event| {
+    Some(loader.on(&document, "securitypolicyviolation", move |event| {
         if let Some(event) = event.dyn_ref::<SecurityPolicyViolationEvent>()
             && event.effective_directive() == "connect-src"
             && is_enforced(event)

@@ -1,11 +1,14 @@
 //! The key field: the one place where a key lives. Reads it, repairs it, listens to it. Browser only.
 
 use super::{Msg, Origin, Wish};
-use crate::paste::{self, Fingerprint, Reading, Secret, Standing};
+use crate::{
+    element::{Listener, Loader},
+    paste::{self, Fingerprint, Reading, Secret, Standing},
+};
 use js_sys::{JsString, Reflect};
 use std::{cell::Cell, rc::Rc};
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{ClipboardEvent, DataTransfer, Event, EventTarget, HtmlInputElement, InputEvent, KeyboardEvent};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{ClipboardEvent, DataTransfer, Event, HtmlInputElement, InputEvent, KeyboardEvent};
 use yew::Callback;
 
 /// The field, and what was last read in it (as a keyed hash).
@@ -17,32 +20,6 @@ pub struct KeyField {
     link: Callback<Msg>,
 }
 
-/// A listener that ends with its owner.
-pub struct Listener {
-    target: EventTarget,
-    name: &'static str,
-    closure: Closure<dyn FnMut(Event)>,
-    capture: bool,
-}
-
-impl Listener {
-    /// Listens until dropped.
-    pub fn new(target: &EventTarget, name: &'static str, capture: bool, on: impl FnMut(Event) + 'static) -> Self {
-        let closure = Closure::<dyn FnMut(Event)>::new(on);
-        let function = closure.as_ref().unchecked_ref();
-        // Adding a listener fails on no target that exists.
-        let _ = target.add_event_listener_with_callback_and_bool(name, function, capture);
-        Self { target: target.clone(), name, closure, capture }
-    }
-}
-
-impl Drop for Listener {
-    fn drop(&mut self) {
-        let function = self.closure.as_ref().unchecked_ref();
-        let _ = self.target.remove_event_listener_with_callback_and_bool(self.name, function, self.capture);
-    }
-}
-
 impl KeyField {
     /// Takes the field that the loader painted.
     pub fn new(input: HtmlInputElement, salt: [u8; 16], link: Callback<Msg>) -> Self {
@@ -50,10 +27,10 @@ impl KeyField {
     }
 
     /// Listens to everything that can change the field.
-    pub fn listen(&self) -> Vec<Listener> {
+    pub fn listen(&self, loader: &Loader) -> Vec<Listener> {
         let on = |name, react: fn(&KeyField, &Event)| {
             let field = self.clone();
-            Listener::new(&self.input, name, false, move |event| react(&field, &event))
+            loader.on(&self.input, name, move |event| react(&field, &event))
         };
         vec![
             on("paste", KeyField::pasted),

@@ -5,6 +5,7 @@ mod config;
 mod model;
 mod msg;
 mod saving;
+mod states;
 mod steps;
 mod trial;
 mod update;
@@ -17,14 +18,13 @@ mod effects;
 #[cfg(target_arch = "wasm32")]
 mod field;
 
-pub use config::{Place, endpoint_url, openai_base};
+pub use config::{Place, acted_out, endpoint_url, openai_base};
 pub use model::{
     Barrier, Config, EndpointProblem, Field, Held, Model, Origin, Primary, Saving, Sent, Stored, Trial, Waited,
 };
 pub use msg::{Effect, Event, Msg, Wish};
+pub use states::STATES;
 pub use update::update;
 
 #[cfg(target_arch = "wasm32")]
-pub use component::{Panel, Props};
-#[cfg(target_arch = "wasm32")]
-pub use field::Listener;
+pub use component::{Panel, Props, Seat};

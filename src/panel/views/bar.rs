@@ -9,14 +9,14 @@ pub(crate) fn view(scene: &Scene<'_>) -> Html {
     let field = &scene.model.field;
     let label = if field.shown { Word::PanelHide } else { Word::PanelShow };
     html! {
-        <div class="bar">
-            <button type="button" class="quiet" aria-pressed={field.shown.to_string()} onclick={scene.on(Wish::Show(!field.shown))}>
+        <div class="bar" part="bar">
+            <button type="button" class="quiet" part="button" aria-pressed={field.shown.to_string()} onclick={scene.on(Wish::Show(!field.shown))}>
                 { scene.words.get(label) }
             </button>
             if scene.model.can_paste {
                 { scene.button("quiet", Word::PanelPaste, Wish::Paste) }
             }
-            <button type="button" class="quiet" disabled={field.reading.kind == Kind::Empty} onclick={scene.on(Wish::Clear)}>
+            <button type="button" class="quiet" part="button" disabled={field.reading.kind == Kind::Empty} onclick={scene.on(Wish::Clear)}>
                 { scene.words.get(Word::PanelClear) }
             </button>
         </div>

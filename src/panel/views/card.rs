@@ -36,7 +36,7 @@ impl Card {
 pub(crate) fn view(scene: &Scene<'_>) -> Html {
     let card = choose(scene);
     html! {
-        <section class={yew::classes!("verdict", card.tone)} aria-live="polite" tabindex="-1" aria-labelledby="verdict-title">
+        <section class={yew::classes!("verdict", card.tone)} part="verdict" aria-live="polite" tabindex="-1" aria-labelledby="verdict-title">
             <h3 id="verdict-title">
                 if card.tone != "none" { { mark(card.tone) } }
                 { card.title }
@@ -154,7 +154,7 @@ fn judged(scene: &Scene<'_>, report: &Report) -> Card {
         match scene.model.delay {
             0 => scene.button(class, Word::PanelRetry, Wish::Check),
             seconds => html! {
-                <button type="button" {class} onclick={scene.on(Wish::Check)}>
+                <button type="button" {class} part="button" onclick={scene.on(Wish::Check)}>
                     { words.get(Word::PanelRetry) }
                     <span aria-hidden="true">{ " (" }{ words.fill(Word::PanelSeconds, &[("seconds", &seconds.to_string())]) }{ ")" }</span>
                 </button>
@@ -194,7 +194,8 @@ fn save(scene: &Scene<'_>, label: Word) -> Html {
     let reason = barrier.and_then(reason);
     let primary = scene.model.primary() == Some(Primary::Save);
     html! { <>
-        <button type="button" class={if primary { "primary save" } else { "save" }} disabled={barrier.is_some()}
+        <button type="button" class={if primary { "primary save" } else { "save" }} part={if primary { "button primary save" } else { "button save" }}
+            disabled={barrier.is_some()}
             aria-describedby={reason.map(|_| "save-reason")} onclick={scene.on(Wish::Save)}>
             { scene.words.get(label) }
         </button>

@@ -30,7 +30,7 @@ pub(crate) fn view(scene: &Scene<'_>, report: &Report) -> Html {
         rows.push((Word::PanelDetailShutdown, words.fill(Word::PanelShutdown, &[("model", model), ("date", &day)])));
     }
     html! {
-        <details class="details">
+        <details class="details" part="details">
             <summary>{ words.get(Word::PanelDetails) }</summary>
             <dl>
                 { for rows.into_iter().map(|(name, value)| html! { <><dt>{ words.get(name) }</dt><dd>{ value }</dd></> }) }

@@ -31,7 +31,7 @@ pub(crate) fn view(scene: &Scene<'_>) -> Html {
         </>
     };
     html! {
-        <section class="guide" aria-labelledby="guide-title">
+        <section class="guide" part="guide" aria-labelledby="guide-title">
             <div class="guide-head">
                 <h3 id="guide-title">{ words.get(Word::GuideTitle) }</h3>
                 <span class="quiet-text">{ count }</span>

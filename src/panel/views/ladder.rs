@@ -13,7 +13,7 @@ use yew::{Html, html};
 pub(crate) fn view(scene: &Scene<'_>) -> Html {
     let (ladder, running) = standing(scene);
     html! {
-        <ol class="ladder" aria-label={scene.text(Word::PanelLadder)}>
+        <ol class="ladder" part="ladder" aria-label={scene.text(Word::PanelLadder)}>
             { for Rung::ALL.into_iter().map(|rung| {
                 let (kind, state) = match ladder.state(rung) {
                     RungState::Passed => ("good", Word::PanelRungPassed),

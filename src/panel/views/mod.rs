@@ -59,7 +59,7 @@ impl Scene<'_> {
     /// A button that grants a wish.
     pub fn button(&self, class: &'static str, label: Word, wish: Wish) -> Html {
         html! {
-            <button type="button" class={class} onclick={self.on(wish)}>{ self.words.get(label) }</button>
+            <button type="button" class={class} part={part(class, wish)} onclick={self.on(wish)}>{ self.words.get(label) }</button>
         }
     }
 
@@ -77,6 +77,17 @@ impl Scene<'_> {
                 <span class="sr">{ self.words.get(Word::PanelNewTab) }</span>
             </a>
         }
+    }
+}
+
+/// The shadow parts of a button, for the page's style sheet.
+fn part(class: &str, wish: Wish) -> &'static str {
+    match wish {
+        Wish::Confirm => "button confirm",
+        Wish::Replace => "button replace",
+        Wish::Remove => "button remove",
+        _ if class == "primary" => "button primary",
+        _ => "button",
     }
 }
 

@@ -18,7 +18,7 @@ pub(crate) fn view(scene: &Scene<'_>) -> Html {
     let repairs = field.reading.tell_repairs(scene.words).filter(|_| !calm);
     html! {
         <div class="said">
-            <p id="reading" class={yew::classes!("reading", tone)} role="status">
+            <p id="reading" part="reading" class={yew::classes!("reading", tone)} role="status">
                 if !tone.is_empty() { { mark(tone) } }
                 <span>{ text }
                 if let Some(repairs) = repairs { <span class="repairs">{ " " }{ repairs }</span> }

@@ -23,7 +23,7 @@ pub(crate) fn view(scene: &Scene<'_>) -> Html {
         </> },
     };
     let failed = matches!(scene.model.stored, Stored::Failed(_));
-    html! { <div class={if failed { "stored failed" } else { "stored" }} role="status">{ inner }</div> }
+    html! { <div class={if failed { "stored failed" } else { "stored" }} part="stored" role="status">{ inner }</div> }
 }
 
 fn configured(scene: &Scene<'_>, state: &State) -> Html {

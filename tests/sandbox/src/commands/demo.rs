@@ -40,7 +40,7 @@ pub fn demo(words: &[String]) -> Done {
     }
     let runtime = tokio::runtime::Runtime::new().map_err(|why| why.to_string())?;
     let sandbox = steps.take("Starting the servers", || runtime.block_on(start(openai, port)))?;
-    println!("\n  {}\n", sandbox.page_url());
+    println!("\n  {}\n  {}   every state\n", sandbox.page_url(), sandbox.url("/gallery"));
     match openai {
         OpenAi::ActedOut => {
             println!("OpenAI is acted out: use the sample keys on the page. No request leaves this machine.");

@@ -64,6 +64,7 @@ pub fn seal() -> Done {
         "version": env!("CARGO_PKG_VERSION"),
         "glue": built(&stage, ".js")?,
         "wasm": built(&stage, "_bg.wasm")?,
+        "mock": named(&stage, "mock", "js", &bare(&read(&stage.join("mock.js"))?))?,
         "css": named(&stage, "passweb-ai-key", "css", rest.trim())?,
         "words": words,
         "critical": critical.trim(),
@@ -77,7 +78,9 @@ pub fn seal() -> Done {
     write(&stage.join(LOADER), &loader)?;
     write(&stage.join(format!("{LOADER}.sri")), &format!("{}\n", integrity(loader.as_bytes())))?;
     println!("      {LOADER}: {}", integrity(loader.as_bytes()));
-    fs::remove_file(stage.join("passweb-ai-key.css")).map_err(|why| why.to_string())?;
+    for merged in ["passweb-ai-key.css", "mock.js"] {
+        fs::remove_file(stage.join(merged)).map_err(|why| why.to_string())?;
+    }
     fs::remove_dir_all(stage.join("words")).map_err(|why| why.to_string())
 }
 

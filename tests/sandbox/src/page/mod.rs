@@ -16,6 +16,13 @@ pub const STRICT_CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe
 /// The login page.
 pub const LOGIN: &str = include_str!("../../page/login.html");
 
+/// The gallery of all states: page, script, sheet.
+pub const GALLERY: (&str, &str, &str) = (
+    include_str!("../../page/gallery.html"),
+    include_str!("../../page/gallery.js"),
+    include_str!("../../page/gallery.css"),
+);
+
 /// The widget's element.
 pub const ELEMENT: &str = "passweb-ai-key";
 

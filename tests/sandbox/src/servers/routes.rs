@@ -32,6 +32,9 @@ pub fn router(house: Arc<House>) -> Router {
         .route("/admin/login", get(login).post(login))
         .route("/ai-key/{*path}", get(built))
         .route("/pages/{*path}", get(other_page))
+        .route("/gallery", get(gallery))
+        .route("/gallery.js", get(|| asset("text/javascript; charset=utf-8", page::GALLERY.1)))
+        .route("/gallery.css", get(|| asset("text/css; charset=utf-8", page::GALLERY.2)))
         .route("/openai/{*path}", any(openai))
         .route("/tray.js", get(|| asset("text/javascript; charset=utf-8", tray::SCRIPT)))
         .route("/tray.css", get(|| asset("text/css; charset=utf-8", tray::STYLE)))
@@ -84,6 +87,11 @@ async fn admin(State(house): Shared, parts: Parts) -> Response<Body> {
         return Answer::new(503, "text/plain; charset=utf-8", text).send().await;
     };
     give(&house, &parts, &page).send().await
+}
+
+async fn gallery(State(house): Shared) -> Response<Body> {
+    let options = page::PageOptions { tray: false, attributes: Vec::new(), ..house.page() };
+    options.answer(page::GALLERY.0, "", "", false).with("cache-control", "no-cache").send().await
 }
 
 async fn other_page(State(house): Shared, parts: Parts) -> Response<Body> {
