@@ -93,6 +93,7 @@ export class PasswebAiKey extends HTMLElement {
   #panel;
   #mount;
   #early;
+  #fault;
 
   constructor() {
     super();
@@ -108,8 +109,9 @@ export class PasswebAiKey extends HTMLElement {
   }
 
   connectedCallback() {
+    if (this.#mount) return this.translate();
+    if (this.getAttribute('loading') !== 'lazy') return this.#start();
     this.#paint();
-    if (this.getAttribute('loading') !== 'lazy' || this.#mount) return this.#start();
     const seen = new IntersectionObserver((entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;
       seen.disconnect();
@@ -172,17 +174,24 @@ export class PasswebAiKey extends HTMLElement {
     return wanted.find((lang) => lang in BUILD.first) ?? 'it';
   }
 
+  /** What is seen without the panel: the hint or, after a failure, what is missing; and the guide's titles. */
   #paint() {
     const first = BUILD.first[this.#frame.lang = this.#lang];
     this.#label.textContent = first.label;
     if (this.#panel) return;
-    this.#state('loading');
+    this.#state(this.#fault ? 'failed' : 'loading');
     this.#show(this.#first);
-    this.#first.replaceChildren(this.#hint, this.#guide);
+    this.#first.replaceChildren(this.#fault ? this.#failure(first) : this.#hint, this.#guide);
     this.#hint.textContent = first.hint;
     this.#guide.replaceChildren(node('h3', {textContent: first.guide}), node('ol', {className: 'steps'},
       ...first.steps.map((title, at) => node('li', {className: 'step step-head'},
         node('span', {className: 'number', textContent: at + 1}), node('span', {className: 'step-title', textContent: title})))));
+  }
+
+  #failure(first) {
+    const retry = node('button', {type: 'button', textContent: first.retry, onclick: () => this.#start()});
+    return node('div', {className: 'verdict warn', role: 'alert'}, node('p', {textContent: first.failed}),
+      node('p', {className: 'tech', textContent: `${first.technician} ${this.#fault}`}), retry);
   }
 
   #show(view) {
@@ -217,6 +226,8 @@ export class PasswebAiKey extends HTMLElement {
 
   async #start() {
     if (this.#mount) return;
+    this.#fault = undefined;
+    this.#paint();
     const mount = (this.#mount = new AbortController());
     const {signal} = mount;
     mounted.add(this);
@@ -276,18 +287,10 @@ export class PasswebAiKey extends HTMLElement {
   fail(code, error) {
     this.#end();
     this.#panel = undefined;
+    this.#fault = error?.path ? `${code} ${error.path}` : code;
     this.#paint();
-    this.#state('failed');
-    const first = BUILD.first[this.#lang];
-    const retry = node('button', {type: 'button', textContent: first.retry, onclick: () => {
-      this.#paint();
-      this.#start();
-    }});
-    const said = error?.path ? `${code} ${error.path}` : code;
-    this.#first.replaceChildren(node('div', {className: 'verdict warn', role: 'alert'},
-      node('p', {textContent: first.failed}), node('p', {className: 'tech', textContent: `${first.technician} ${said}`}), retry), this.#guide);
     this.dispatchEvent(new CustomEvent('ai-key-error', {bubbles: true, composed: true, detail: {code}}));
-    console.error(`passweb-ai-key: ${said}`);
+    console.error(`passweb-ai-key: ${this.#fault}`);
   }
 }
 
