@@ -1,6 +1,7 @@
 //! What a person runs.
 
 mod build;
+mod conform;
 mod demo;
 mod machine;
 mod say;
@@ -9,6 +10,7 @@ mod size;
 mod tools;
 mod verify;
 
+pub use conform::conform;
 pub use demo::demo;
 pub use seal::seal;
 pub use tools::stand_in;

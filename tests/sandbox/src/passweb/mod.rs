@@ -8,5 +8,5 @@ mod store;
 
 pub use endpoint::Endpoint;
 pub use fault::{EndpointFault, On, What};
-pub use session::{COOKIE, Sessions};
+pub use session::{COOKIE, Sessions, random};
 pub use store::{Store, Stored};

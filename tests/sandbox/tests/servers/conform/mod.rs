@@ -1,0 +1,6 @@
+//! `conform`, pointed at the sandbox's own endpoint and at broken ones.
+
+mod flawed;
+mod flaws;
+mod manners;
+mod run;
