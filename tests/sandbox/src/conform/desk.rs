@@ -83,7 +83,7 @@ impl Desk {
                 break keys;
             }
         };
-        let leaks = leak::Notes::default();
+        let leaks = leak::Notes::of(&keys);
         Ok(Self { session, keys, etag: None, leaks, target, way })
     }
 
@@ -137,7 +137,7 @@ impl Desk {
         }
         let request = request.body(Full::new(Bytes::from(call.body.clone())));
         let heard = self.way.send(request.map_err(|_| "a header can't be sent".to_owned())?).await?;
-        self.leaks.note(call.method, &heard, &self.keys);
+        self.leaks.note(call.method, &heard);
         if call.who == Who::Admin && call.origin.is_none() {
             self.session.learn(&heard.headers);
         }

@@ -76,6 +76,7 @@ impl Way {
     async fn exchange(&self, request: Request<Full<Bytes>>) -> Result<Heard, String> {
         let stream = TcpStream::connect((self.target.host.as_str(), self.target.port)).await;
         let stream = stream.map_err(|why| format!("no connection ({})", why.kind()))?;
+        let _ = stream.set_nodelay(true);
         let Some(tls) = &self.tls else {
             return exchange(stream, request).await;
         };
