@@ -30,6 +30,7 @@ fn main() -> ExitCode {
     let done = match command.as_str() {
         "demo" => commands::demo(&rest),
         "verify" => commands::verify(&rest),
+        "openapi" => commands::openapi(),
         "seal" => commands::seal(),
         _ => {
             print!("{HELP}");

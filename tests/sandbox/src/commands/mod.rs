@@ -4,6 +4,7 @@ mod build;
 mod conform;
 mod demo;
 mod machine;
+mod openapi;
 mod say;
 mod seal;
 mod size;
@@ -12,6 +13,7 @@ mod verify;
 
 pub use conform::conform;
 pub use demo::demo;
+pub use openapi::openapi;
 pub use seal::seal;
 pub use tools::stand_in;
 pub use verify::verify;

@@ -7,5 +7,6 @@ mod client;
 mod conform;
 mod endpoint;
 mod openai;
+mod openapi;
 mod page;
 mod proxy;
