@@ -1,5 +1,8 @@
 //! The two commands, `cargo demo` and `cargo verify`, what they are made of, and two more for who builds an endpoint.
 
+// A test that can't go on says so by a panic.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
 mod commands;
 
 use std::process::ExitCode;

@@ -123,6 +123,10 @@ impl Desk {
         }
         // Browsers leave Origin out of a GET of the page's own.
         let own = Some(&self.session.origin).filter(|_| changes);
+        // Only newer browsers say it; whoever looks at it has to look at Origin where it is absent.
+        if call.origin.is_none() {
+            headers.push(("sec-fetch-site".to_owned(), "same-origin".to_owned()));
+        }
         headers.extend(call.origin.as_ref().or(own).map(|origin| ("origin".to_owned(), origin.clone())));
         headers.extend(call.content_type.map(|kind| ("content-type".to_owned(), kind.to_owned())));
         let etag = match &call.if_match {

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use axum::http::HeaderValue;
+
 use super::line::{Heard, MOST_READ};
 
 /// So many characters in a row are a piece of a key.
@@ -29,7 +31,7 @@ impl Notes {
 
     /// Looks at an answer.
     pub fn note(&mut self, method: &str, heard: &Heard) {
-        let headers = heard.headers.values().map(|value| value.as_bytes());
+        let headers = heard.headers.values().map(HeaderValue::as_bytes);
         let leaks = std::iter::once(heard.body.as_slice()).chain(headers).any(|text| self.holds(text));
         let name = format!("{method}, {}", heard.status);
         if heard.body.len() >= MOST_READ {

@@ -22,7 +22,9 @@ pub fn lacks(heard: &Heard) -> Option<String> {
         }
     }
     match members.get("status") {
-        Some(status) if *status != Value::from(heard.status) => Some("a `status` other than its own".to_owned()),
+        Some(status) if status.as_u64() != Some(heard.status.into()) => {
+            Some("a `status` other than its own".to_owned())
+        }
         _ => None,
     }
 }

@@ -67,7 +67,7 @@ impl Display for Report {
             match outcome {
                 Outcome::Passed => writeln!(f, "  ok    {id:wide$}  {what}")?,
                 Outcome::Skipped(why) => {
-                    writeln!(f, "  --    {id:wide$}  {what}\n        {:wide$}  not tried: {why}", "")?
+                    writeln!(f, "  --    {id:wide$}  {what}\n        {:wide$}  not tried: {why}", "")?;
                 }
                 Outcome::Failed(seen) => {
                     writeln!(f, "  FAIL  {id:wide$}  {what}")?;

@@ -180,9 +180,9 @@ fn the_schema_of_a_post_takes_what_the_endpoint_takes() {
         bodies.push(json!({"apiKey": key, "verdict": "ready", "baseUrl": url}));
     }
     for body in bodies {
-        let takes = Save::read(body.to_string().as_bytes()).is_ok();
-        assert_eq!(schema.is_valid(&body), takes, "{body}");
-        taken += usize::from(takes);
+        let good = Save::read(body.to_string().as_bytes()).is_ok();
+        assert_eq!(schema.is_valid(&body), good, "{body}");
+        taken += usize::from(good);
     }
     assert_eq!(taken, 7);
 }

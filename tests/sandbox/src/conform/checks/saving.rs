@@ -53,8 +53,12 @@ const UNKNOWN: Check = check(
 );
 const WRITTEN_OUT: Check =
     check("base-url-usual", "the usual base URL may be written out", "accept https://api.openai.com/v1 as well");
-const ETAG: Check =
-    check("etag-changes", "the ETag changes with the key", "derive it from a version that every change counts up");
+const ETAG: Check = check(
+    "etag-changes",
+    "the ETag changes with the key",
+    "derive it from a version that every change counts up, and send it strong; a server in front that compresses may \
+     turn it into a weak one",
+);
 
 /// Stores keys, and looks.
 pub(super) async fn save(trial: &mut Trial<'_>) -> Result<(), BrokenOff> {
@@ -71,8 +75,7 @@ pub(super) async fn save(trial: &mut Trial<'_>) -> Result<(), BrokenOff> {
     trial.report.put(VERDICT, equal("verdict", full.text("verdict"), Some("no_credit")));
     match (&empty.etag, &full.etag) {
         (None, None) => trial.report.skip(ETAG, "GET gives no ETag; two people who save at once are not told"),
-        (before, after) if before == after => trial.report.put(ETAG, Err("the same ETag before and after".to_owned())),
-        _ => trial.report.put(ETAG, Ok(())),
+        (before, after) => trial.report.put(ETAG, version(before.as_deref(), after.as_deref())),
     }
 
     let replaced = trial.save(json!({"apiKey": second, "verdict": "ready"})).await;
@@ -113,6 +116,18 @@ fn reply(heard: &Heard, full: &Seen) -> Result<(), String> {
         .into_iter()
         .find(|name| members.get(*name).unwrap_or(&Value::Null) != full.members.get(*name).unwrap_or(&Value::Null));
     differ.map_or(Ok(()), |name| Err(format!("its `{name}` is not the one of the GET that followed")))
+}
+
+/// Are these the ETags of before and after?
+fn version(before: Option<&str>, after: Option<&str>) -> Result<(), String> {
+    if before == after {
+        return Err("the same ETag before and after".to_owned());
+    }
+    match (before, after) {
+        (Some(before), Some(after)) if !before.starts_with("W/") && !after.starts_with("W/") => Ok(()),
+        (Some(_), Some(_)) => Err("a weak ETag (W/…), which If-Match never matches".to_owned()),
+        _ => Err("an ETag on one state and none on the other".to_owned()),
+    }
 }
 
 fn hint(seen: &Seen, key: &str) -> Result<(), String> {

@@ -235,7 +235,8 @@ impl Endpoint {
         let headers = answer.headers_mut();
         if !self.has(Flaw::NoEtag) {
             let version = if self.has(Flaw::SameEtag) { 0 } else { stored.version };
-            headers.insert("etag", format!("\"{version}\"").parse().unwrap());
+            let weak = if self.has(Flaw::WeakEtag) { "W/" } else { "" };
+            headers.insert("etag", format!("{weak}\"{version}\"").parse().unwrap());
         }
         if self.has(Flaw::Cached) {
             headers.insert("cache-control", "max-age=60".parse().unwrap());
@@ -267,7 +268,8 @@ impl Endpoint {
 
     fn unchanged(&self, method: Flaw, headers: &HeaderMap) -> Result<(), Box<Response<Body>>> {
         let version = if self.has(Flaw::SameEtag) { 0 } else { self.stored.lock().unwrap().version };
-        let same = head(headers, "if-match").is_none_or(|meant| meant == format!("\"{version}\""));
+        let same =
+            head(headers, "if-match").is_none_or(|meant| meant.trim_start_matches("W/") == format!("\"{version}\""));
         if same || self.has(Flaw::IgnoresIfMatch) || self.has(method) {
             Ok(())
         } else {
@@ -305,7 +307,7 @@ impl Endpoint {
         let Some(key) = self.key(fields.get("apiKey")) else {
             return invalid("#/apiKey", !self.has(Flaw::KeyUnnamed));
         };
-        let Some(base_url) = self.base_url(fields.get("baseUrl")) else {
+        let Ok(base_url) = self.base_url(fields.get("baseUrl")) else {
             return invalid("#/baseUrl", !self.has(Flaw::AddressUnnamed));
         };
         let verdict = fields.get("verdict").and_then(Value::as_str).unwrap_or("").to_owned();
@@ -393,14 +395,14 @@ impl Endpoint {
             && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
     }
 
-    /// What is to be stored for a base URL; `None` where it is refused.
-    fn base_url(&self, value: Option<&Value>) -> Option<Option<String>> {
+    /// What is to be stored for a base URL.
+    fn base_url(&self, value: Option<&Value>) -> Result<Option<String>, ()> {
         let url = match value {
-            None | Some(Value::Null) => return Some(None),
+            None | Some(Value::Null) => return Ok(None),
             Some(Value::String(url)) => url.as_str(),
-            Some(Value::Array(_)) if self.has(Flaw::AddressList) => return Some(None),
-            Some(Value::Number(_)) if self.has(Flaw::AddressNumber) => return Some(None),
-            Some(_) => return None,
+            Some(Value::Array(_)) if self.has(Flaw::AddressList) => return Ok(None),
+            Some(Value::Number(_)) if self.has(Flaw::AddressNumber) => return Ok(None),
+            Some(_) => return Err(()),
         };
         let url = if self.has(Flaw::Trims) { url.trim() } else { url };
         let usual = "https://api.openai.com/v1";
@@ -408,6 +410,6 @@ impl Endpoint {
         let fits = url == usual && !self.has(Flaw::UsualRefused)
             || region && !self.has(Flaw::RegionsRefused)
             || self.flaws.iter().any(|flaw| flaw.takes(url));
-        fits.then(|| Some(url.to_owned()))
+        if fits { Ok(Some(url.to_owned())) } else { Err(()) }
     }
 }

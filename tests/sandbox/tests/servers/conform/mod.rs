@@ -1,5 +1,6 @@
 //! `conform`, pointed at the sandbox's own endpoint and at broken ones.
 
+mod command;
 mod flawed;
 mod flaws;
 mod manners;
