@@ -36,7 +36,7 @@ pub fn conform(words: &[String]) -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    println!("Trying the endpoint, about 150 requests. Ctrl-C ends it and tidies up.\n");
+    println!("Trying the endpoint, about 200 requests. Ctrl-C ends it and tidies up.\n");
     match runtime.block_on(run(options, tokio::signal::ctrl_c())) {
         Ending::NotBegun(why) => {
             eprintln!("{why}\nNothing was changed.");

@@ -143,6 +143,22 @@ fn every_refusal_is_in_the_contract_and_has_its_own_type() {
 }
 
 #[test]
+fn the_page_for_developers_names_every_refusal_with_its_status() {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/endpoint.md")).unwrap();
+    let table = page.split("| `type` ends in |").nth(1).unwrap().split("\n\n").next().unwrap();
+    for refusal in Refusal::ALL {
+        let line = table.lines().find(|line| line.contains(&format!("`{}`", refusal.name())));
+        let line = line.unwrap_or_else(|| panic!("{} is not in the table", refusal.name()));
+        // Where two share a line, their statuses stand in the same order.
+        let cells: Vec<&str> = line.split('|').collect();
+        let at = cells[1].split(',').position(|name| name.trim() == format!("`{}`", refusal.name())).unwrap();
+        let status = cells[2].split(',').nth(at).unwrap().trim();
+        assert_eq!(status, refusal.status().to_string(), "{}", refusal.name());
+    }
+    assert!(page.contains("](openapi.json)"));
+}
+
+#[test]
 fn the_schema_of_a_post_takes_what_the_endpoint_takes() {
     let document = document();
     let schema = schema(&document, "Save");
