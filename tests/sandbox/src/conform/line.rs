@@ -25,6 +25,9 @@ use super::target::Target;
 /// What the widget reads of an answer, in bytes; one that fills it is too big.
 pub const MOST_READ: usize = 64 * 1024;
 
+/// Why there is no answer where the line ended before one.
+pub const BROKEN: &str = "the connection broke off";
+
 /// What came back.
 pub struct Heard {
     /// The HTTP status.
@@ -90,7 +93,7 @@ async fn exchange<S>(stream: S, request: Request<Full<Bytes>>) -> Result<Heard, 
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
-    let lost = |_: hyper::Error| "the connection broke off".to_owned();
+    let lost = |_: hyper::Error| BROKEN.to_owned();
     let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.map_err(lost)?;
     let driver = tokio::spawn(connection);
     let heard = async {

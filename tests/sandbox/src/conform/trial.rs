@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{
     call::Call,
     desk::Desk,
-    line::Heard,
+    line::{BROKEN, Heard},
     problem,
     report::{Check, Report},
     session::Who,
@@ -33,6 +33,8 @@ pub enum Refusal {
     Exactly(u16),
     /// Any 4xx: only an attacker ever sends such a request.
     AnyOf400,
+    /// Any 4xx, or the end of the line: many servers hang up on a body that they won't read.
+    TooLong,
     /// Any 4xx or a redirect (to the login page).
     LoggedOut,
     /// The method is not known there.
@@ -43,7 +45,9 @@ impl Refusal {
     fn judge(self, status: u16) -> Result<(), String> {
         let (fits, wanted) = match self {
             Self::Exactly(wanted) => (status == wanted, wanted.to_string()),
-            Self::AnyOf400 => ((400..500).contains(&status) && status != 429, "a status of 400 to 499".to_owned()),
+            Self::AnyOf400 | Self::TooLong => {
+                ((400..500).contains(&status) && status != 429, "a status of 400 to 499".to_owned())
+            }
             Self::LoggedOut => ([401, 403, 419, 301, 302, 303, 307, 308].contains(&status), "401".to_owned()),
             Self::Method => ((400..500).contains(&status) || status == 501, "405".to_owned()),
         };
@@ -62,8 +66,9 @@ impl Trial<'_> {
         let heard = match self.desk.ask(&call).await {
             Ok(heard) => heard,
             Err(why) => {
-                self.report.put(check, Err(why));
-                self.restore_where_changed(&before.mark()).await?;
+                let changed = self.restore_where_changed(&before.mark()).await?;
+                let hung_up = matches!(wanted, Refusal::TooLong) && why == BROKEN && !changed;
+                self.report.put(check, if hung_up { Ok(()) } else { Err(why) });
                 return Ok(None);
             }
         };

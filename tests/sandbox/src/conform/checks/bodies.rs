@@ -60,7 +60,7 @@ pub(super) async fn refused(trial: &mut Trial<'_>) -> Result<(), BrokenOff> {
     trial.refused(NO_OBJECT, Call::post(&json!([body])), Refusal::AnyOf400).await?;
     let mut long = body.clone();
     long["padding"] = Value::from("x".repeat(1_000_000));
-    trial.refused(LONG, Call::post(&long), Refusal::AnyOf400).await?;
+    trial.refused(LONG, Call::post(&long), Refusal::TooLong).await?;
 
     let verdict = json!({"apiKey": key, "verdict": "<b>ready</b>"});
     trial.refused(VERDICT, Call::post(&verdict), Refusal::Exactly(422)).await?;

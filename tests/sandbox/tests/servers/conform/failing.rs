@@ -113,6 +113,7 @@ const FAILS: &[(Flaw, &[&str])] = &[
     (Flaw::AddressInAnyCase, &["base-url-upper"]),
     (Flaw::AddressByAnyLine, &["base-url-lines"]),
     (Flaw::AddressByHttp, &["base-url-http"]),
+    (Flaw::StoresBeforeItLooks, &["base-url-http"]),
     (Flaw::AddressWithAnyLetterForDots, &["base-url-letter"]),
     (
         Flaw::AddressByItsHost,
@@ -182,7 +183,15 @@ async fn every_check_is_failed_by_some_flaw() {
 
 #[tokio::test]
 async fn other_manners_of_holding_the_contract_pass_too() {
-    for manner in [Flaw::NoEtag, Flaw::NoToken, Flaw::RedirectsToLogin, Flaw::SaysNothing, Flaw::OddKeys, Flaw::Trims] {
+    for manner in [
+        Flaw::NoEtag,
+        Flaw::NoToken,
+        Flaw::RedirectsToLogin,
+        Flaw::SaysNothing,
+        Flaw::OddKeys,
+        Flaw::Trims,
+        Flaw::HangsUp,
+    ] {
         let endpoint = Flawed::start(&[manner]).await;
         // Where no token is asked for, the page has none to give.
         let headers = if manner == Flaw::NoToken { "Cookie: sid=c0ffee" } else { HEADERS };

@@ -105,6 +105,11 @@ impl Flawed {
 
 async fn asked(endpoint: Arc<Endpoint>, request: Request<Incoming>) -> Response<Body> {
     let (parts, body) = request.into_parts();
+    let length = head(&parts.headers, "content-length").and_then(|length| length.parse::<usize>().ok());
+    if endpoint.has(Flaw::HangsUp) && length.is_some_and(|length| length > 16 * 1024) {
+        // Unread, so that the line ends in a reset.
+        return endpoint.problem(413, "too-large", "");
+    }
     let body = body.collect().await.map(http_body_util::Collected::to_bytes).unwrap_or_default();
     if !["GET", "HEAD"].contains(&parts.method.as_str()) {
         endpoint.changing.fetch_add(1, Ordering::Relaxed);

@@ -51,6 +51,7 @@ pub enum Flaw {
     AddressInAnyCase,
     AddressByAnyLine,
     AddressByHttp,
+    StoresBeforeItLooks,
     AddressWithAnyLetterForDots,
     AddressByItsHost,
     SavesNothing,
@@ -86,6 +87,7 @@ pub enum Flaw {
     SaysNothing,
     OddKeys,
     Trims,
+    HangsUp,
 }
 
 impl Flaw {

@@ -55,6 +55,9 @@ impl Endpoint {
             return invalid("#/apiKey", !self.has(Flaw::KeyUnnamed));
         };
         let Ok(base_url) = self.base_url(fields.get("baseUrl")) else {
+            if self.has(Flaw::StoresBeforeItLooks) && fields["baseUrl"] == "http://api.openai.com/v1" {
+                self.store(key, None, "ready".to_owned());
+            }
             return invalid("#/baseUrl", !self.has(Flaw::AddressUnnamed));
         };
         let verdict = fields.get("verdict").and_then(Value::as_str).unwrap_or("").to_owned();
