@@ -8,6 +8,7 @@
 //! | [`page`] | the page, its files, its strict CSP, the tray of sample keys |
 //! | [`proxy`] | the TLS proxy through which a browser finds the acted-out OpenAI as `https://api.openai.com` |
 //! | [`record`] | what was asked of whom |
+//! | [`conform`] | tries any module configuration endpoint against the contract |
 //! | [`keys`], [`corpus`] | scenario keys; the rows of `tests/data` |
 //! | [`answer`], [`line`](mod@line) | an answer and its faults; a connection that can be reset |
 
@@ -15,6 +16,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 pub mod answer;
+pub mod conform;
 pub mod corpus;
 pub mod keys;
 pub mod line;

@@ -1,4 +1,7 @@
-//! The two commands, `cargo demo` and `cargo verify`, and what they are made of.
+//! The two commands, `cargo demo` and `cargo verify`, what they are made of, and two more for who builds an endpoint.
+
+// A test that can't go on says so by a panic.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 mod commands;
 
@@ -11,6 +14,9 @@ cargo demo --build         only build dist/
 cargo demo --port N        serve on that port
 cargo verify               run every check
 cargo verify STEP…         run some of them: format lint native wasm build size browser
+
+cargo run -p sandbox -- conform URL   try a module configuration endpoint against docs/endpoint.md
+cargo run -p sandbox -- openapi       write docs/openapi.json anew from the types of the contract
 ";
 
 fn main() -> ExitCode {
@@ -21,9 +27,13 @@ fn main() -> ExitCode {
     let mut words = std::env::args().skip(1);
     let command = words.next().unwrap_or_default();
     let rest: Vec<String> = words.collect();
+    if command == "conform" {
+        return commands::conform(&rest);
+    }
     let done = match command.as_str() {
         "demo" => commands::demo(&rest),
         "verify" => commands::verify(&rest),
+        "openapi" => commands::openapi(),
         "seal" => commands::seal(),
         _ => {
             print!("{HELP}");

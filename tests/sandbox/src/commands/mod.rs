@@ -1,15 +1,19 @@
 //! What a person runs.
 
 mod build;
+mod conform;
 mod demo;
 mod machine;
+mod openapi;
 mod say;
 mod seal;
 mod size;
 mod tools;
 mod verify;
 
+pub use conform::conform;
 pub use demo::demo;
+pub use openapi::openapi;
 pub use seal::seal;
 pub use tools::stand_in;
 pub use verify::verify;

@@ -2,29 +2,36 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use utoipa::ToSchema;
 
-use super::store::Stored;
+use super::{refusal::Refusal, store::Stored};
 use crate::answer::Answer;
 
 /// What `GET` says. Never the key.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct State {
     /// Is a key stored?
     pub configured: bool,
     /// Its last four characters.
+    #[schema(min_length = 4, max_length = 4, pattern = "^[A-Za-z0-9_-]{4}$")]
     pub hint: Option<String>,
     /// When it was stored (RFC 3339).
+    #[schema(format = DateTime)]
     pub updated_at: Option<String>,
-    /// Where it works, when that is not the usual address.
+    /// Where it works; null is `https://api.openai.com/v1`.
+    #[schema(pattern = r"^https://([a-z]{2}\.)?api\.openai\.com/v1$")]
     pub base_url: Option<String>,
-    /// The verdict at the time of saving.
+    /// The verdict at the time of saving, or of the server's own last check (ids: docs/verdicts.md).
+    #[schema(pattern = "^[a-z_]{1,40}$")]
     pub verdict: Option<String>,
     /// When that verdict was found (RFC 3339).
+    #[schema(format = DateTime)]
     pub checked_at: Option<String>,
     /// The key comes from elsewhere and can't be changed here.
+    #[serde(default)]
     pub read_only: bool,
-    /// Where it comes from.
+    /// Where it then comes from, in a few words for the merchant.
     pub source: Option<String>,
 }
 
@@ -52,29 +59,33 @@ pub fn hint(key: &str) -> String {
 }
 
 /// An error, as RFC 9457 has it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Problem {
-    /// What kind of problem, as a relative URI.
+    /// What kind of problem, as a URI; a relative one will do. The widget looks for `csrf` and `forbidden` in it.
     #[serde(rename = "type")]
+    #[schema(format = "uri-reference")]
     pub kind: String,
     /// In one line.
     pub title: String,
     /// The HTTP status.
+    #[schema(minimum = 400, maximum = 599)]
     pub status: u16,
-    /// This very case.
+    /// This very case, in a sentence for the merchant.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
-    /// What is wrong with which field.
+    /// What is wrong with which field. The widget shows at most five.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldError>,
 }
 
 /// What is wrong with one field.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct FieldError {
-    /// What is wrong.
+    /// What is wrong, in a sentence for the merchant. Never the value itself.
+    #[schema(min_length = 1, max_length = 300)]
     pub detail: String,
     /// Which field: a JSON pointer as a URI fragment (`#/apiKey`).
+    #[schema(pattern = "^#/")]
     pub pointer: String,
 }
 
@@ -100,13 +111,17 @@ impl Problem {
 }
 
 /// A `POST` that may be stored.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
 pub struct Save {
-    /// The key.
+    /// The key, whole. Ask for no narrower shape: OpenAI promises none.
+    #[schema(min_length = 20, max_length = 512, pattern = "^sk-[A-Za-z0-9_-]+$")]
     pub api_key: String,
-    /// Where it works, when that is not the usual address.
+    /// Where it works, when that is not the usual address. Whatever else would send the key to somebody else.
+    #[schema(pattern = r"^https://([a-z]{2}\.)?api\.openai\.com/v1$")]
     pub base_url: Option<String>,
-    /// The verdict's id.
+    /// The verdict's id, to be kept with the key (docs/verdicts.md).
+    #[schema(pattern = "^[a-z_]{1,40}$")]
     pub verdict: String,
 }
 
@@ -117,10 +132,10 @@ impl Save {
     /// 400 where it is no JSON object, 422 with one error for every wrong field. No error repeats the key.
     pub fn read(body: &[u8]) -> Result<Self, Box<Problem>> {
         let Ok(Value::Object(fields)) = serde_json::from_slice(body) else {
-            return Err(Box::new(Problem::new(400, "not-json", "Il corpo non è un oggetto JSON")));
+            return Err(Box::new(Refusal::NotJson.problem()));
         };
         let text = |name: &str| fields.get(name).and_then(Value::as_str);
-        let mut problem = Problem::new(422, "invalid-fields", "Dati non validi");
+        let mut problem = Refusal::InvalidFields.problem();
         let api_key = text("apiKey").filter(|key| is_key(key));
         if api_key.is_none() {
             problem = problem.at("#/apiKey", "La chiave non ha la forma di una chiave OpenAI.");
@@ -169,11 +184,9 @@ fn is_base_url(url: &str) -> bool {
     }
 }
 
-/// `^[a-z][a-z0-9_]{0,39}$`
+/// `^[a-z_]{1,40}$`
 fn is_verdict(verdict: &str) -> bool {
-    verdict.starts_with(|first: char| first.is_ascii_lowercase())
-        && verdict.len() <= 40
-        && verdict.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+    (1..=40).contains(&verdict.len()) && verdict.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
 }
 
 #[cfg(test)]

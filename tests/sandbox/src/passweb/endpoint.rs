@@ -9,8 +9,9 @@ use axum::{
 use ring::digest::{SHA256, digest};
 
 use super::{
-    contract::{Problem, Save, State},
+    contract::{Save, State},
     fault::EndpointFault,
+    refusal::Refusal,
     session::{Session, Sessions},
     store::{Store, Stored},
 };
@@ -95,16 +96,16 @@ impl Endpoint {
     fn answer(&self, parts: &Parts, body: &Bytes) -> Answer {
         let headers = &parts.headers;
         if is_foreign(headers) {
-            return Problem::new(403, "foreign-origin", "Richiesta da un altro sito").answer();
+            return refuse(Refusal::ForeignOrigin);
         }
         let Some(session) = self.sessions.of(headers) else {
-            return Problem::new(401, "session-ended", "Sessione scaduta").answer();
+            return refuse(Refusal::SessionEnded);
         };
         let method = parts.method.as_str();
         let answer = match method {
             "GET" => self.state(&self.store.read()),
             "POST" | "DELETE" => self.change(method, &session, headers, body),
-            _ => Problem::new(405, "method", "Metodo non previsto").answer().with("allow", "GET, POST, DELETE"),
+            _ => refuse(Refusal::Method).with("allow", "GET, POST, DELETE"),
         };
         // A page that was opened before the token was renewed learns the new one here.
         answer.with("x-csrf-token", session.csrf)
@@ -116,18 +117,18 @@ impl Endpoint {
             (settings.csrf, settings.read_only.is_some())
         };
         if csrf && text(headers, "x-csrf-token") != Some(&session.csrf) {
-            return Problem::new(403, "csrf", "Token CSRF mancante o scaduto").answer();
+            return refuse(Refusal::Csrf);
         }
         if read_only {
-            return Problem::new(403, "read-only", "La chiave non si cambia da qui").answer();
+            return refuse(Refusal::ReadOnly);
         }
         if body.len() > LARGEST_BODY {
-            return Problem::new(413, "too-large", "Richiesta troppo grande").answer();
+            return refuse(Refusal::TooLarge);
         }
         let seen = digest(&SHA256, &[method.as_bytes(), b"\n", body].concat()).as_ref().to_vec();
         let repeated = text(headers, "idempotency-key").map(str::to_owned);
         if let Some((before, answer)) = repeated.as_ref().and_then(|key| held(&self.remembered).get(key).cloned()) {
-            let other = || Problem::new(422, "idempotency-key", "Chiave di idempotenza già usata").answer();
+            let other = || refuse(Refusal::IdempotencyKey);
             return if before == seen { answer } else { other() };
         }
         let answer = match method {
@@ -143,7 +144,7 @@ impl Endpoint {
 
     fn save(&self, headers: &HeaderMap, body: &Bytes) -> Answer {
         if !is_json(headers) {
-            return Problem::new(415, "not-json", "Serve application/json").answer();
+            return refuse(Refusal::NotJsonType);
         }
         let save = match Save::read(body) {
             Ok(save) => save,
@@ -154,7 +155,7 @@ impl Endpoint {
         }
         match self.store.save(&save) {
             Ok(stored) => self.state(&stored),
-            Err(_) => Problem::new(500, "store", "La chiave non è stata salvata").answer(),
+            Err(_) => refuse(Refusal::Store),
         }
     }
 
@@ -164,7 +165,7 @@ impl Endpoint {
         }
         match self.store.remove() {
             Ok(stored) => Answer::empty(204).with("etag", stored.etag()),
-            Err(_) => Problem::new(500, "store", "La chiave non è stata rimossa").answer(),
+            Err(_) => refuse(Refusal::Store),
         }
     }
 
@@ -172,7 +173,7 @@ impl Endpoint {
         let meant = text(headers, "if-match")?;
         let now = self.store.read().etag();
         let same = meant.split(',').any(|tag| tag.trim() == now || tag.trim() == "*");
-        (!same).then(|| Problem::new(412, "changed", "Qualcun altro ha cambiato la chiave").answer())
+        (!same).then(|| refuse(Refusal::Changed))
     }
 
     fn state(&self, stored: &Stored) -> Answer {
@@ -180,6 +181,10 @@ impl Endpoint {
         let body = serde_json::to_vec(&state).unwrap_or_default();
         Answer::new(200, "application/json", body).with("etag", stored.etag())
     }
+}
+
+fn refuse(refusal: Refusal) -> Answer {
+    refusal.problem().answer()
 }
 
 fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {

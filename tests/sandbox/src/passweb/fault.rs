@@ -4,7 +4,10 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::contract::{Problem, State};
+use super::{
+    contract::{Problem, State},
+    refusal::Refusal,
+};
 use crate::{
     answer::{Answer, Delivery},
     openai::OpenAiFault,
@@ -128,19 +131,17 @@ impl What {
             Self::Reset => Answer::reset(),
             Self::Hang => Answer::empty(200).by(Delivery::Hang),
             Self::Status(status) => Problem::new(*status, "fault", "Guasto di prova").answer(),
-            Self::RetryAfter(seconds) => Problem::new(429, "too-many-requests", "Troppe richieste")
-                .answer()
-                .with("retry-after", seconds.to_string()),
-            Self::CsrfRefused => Problem::new(403, "csrf", "Token CSRF rifiutato").answer(),
+            Self::RetryAfter(seconds) => {
+                Refusal::TooManyRequests.problem().answer().with("retry-after", seconds.to_string())
+            }
+            Self::CsrfRefused => Refusal::Csrf.problem().answer(),
             Self::Redirect => Answer::empty(302).with("location", "/admin/login"),
             Self::LoginPage => Answer::new(200, "text/html; charset=utf-8", crate::page::LOGIN),
             Self::EchoKey => {
                 let detail = format!("Valore non valido: {}", sent()["apiKey"].as_str().unwrap_or(""));
-                Problem::new(422, "invalid-fields", "Dati non validi").at("#/apiKey", &detail).answer()
+                Refusal::InvalidFields.problem().at("#/apiKey", &detail).answer()
             }
-            Self::Reason(reason) => {
-                Problem::new(422, "invalid-fields", "Dati non validi").at("#/apiKey", reason).answer()
-            }
+            Self::Reason(reason) => Refusal::InvalidFields.problem().at("#/apiKey", reason).answer(),
             Self::FalseYes => false_state(&sent()),
             Self::FalseDone => Answer::empty(204),
             Self::Answer(answer) => answer.clone(),

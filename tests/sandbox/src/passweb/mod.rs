@@ -3,10 +3,13 @@
 pub mod contract;
 mod endpoint;
 mod fault;
+pub mod openapi;
+mod refusal;
 mod session;
 mod store;
 
 pub use endpoint::Endpoint;
 pub use fault::{EndpointFault, On, What};
-pub use session::{COOKIE, Sessions};
+pub use refusal::Refusal;
+pub use session::{COOKIE, Sessions, random};
 pub use store::{Store, Stored};

@@ -160,8 +160,8 @@ async fn a_key_from_elsewhere_can_not_be_changed_here() {
     sandbox.set_read_only(Some("variabile d'ambiente"));
     let state = admin.ask(&sandbox, "GET", &[], "").await.unwrap().json();
     assert_eq!((state["readOnly"].as_bool(), state["source"].as_str()), (Some(true), Some("variabile d'ambiente")));
-    assert_eq!(admin.ask(&sandbox, "POST", &[], &save("good")).await.unwrap().status, 403);
-    assert_eq!(admin.ask(&sandbox, "DELETE", &[], "").await.unwrap().status, 403);
+    assert_eq!(admin.ask(&sandbox, "POST", &[], &save("good")).await.unwrap().status, 409);
+    assert_eq!(admin.ask(&sandbox, "DELETE", &[], "").await.unwrap().status, 409);
 }
 
 #[tokio::test]

@@ -4,7 +4,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod client;
+mod conform;
 mod endpoint;
 mod openai;
+mod openapi;
 mod page;
 mod proxy;
