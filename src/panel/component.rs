@@ -118,7 +118,7 @@ impl Component for Panel {
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
         let Some((served, seat)) = self.served.as_mut().zip(ctx.props().seat.as_ref()) else { return };
         if !core::mem::replace(&mut served.taken, true) {
-            served.browser.take(&seat.field.value(), seat.early);
+            served.browser.take(seat.early);
         }
     }
 }
