@@ -36,7 +36,7 @@ pub struct Browser {
     config: Config,
     trial: Option<AbortController>,
     timers: Vec<Timeout>,
-    calls: Vec<AbortController>,
+    calls: Vec<(Call, AbortController)>,
     csrf: Rc<RefCell<Option<String>>>,
     etag: Rc<RefCell<Option<String>>>,
     sent: Rc<Cell<Option<Fingerprint>>>,
@@ -84,10 +84,14 @@ impl Browser {
         }
     }
 
-    /// The attributes changed.
+    /// The attributes changed. What is under way with another endpoint is dropped: its replies say nothing here.
     pub fn configure(&mut self, config: Config) {
         if config.endpoint != self.config.endpoint {
             self.etag.take();
+            self.csrf.take();
+            for (_, call) in self.calls.drain(..) {
+                call.abort();
+            }
         }
         self.config = config;
     }
@@ -209,8 +213,14 @@ impl Browser {
         let field = self.field.clone();
         let (link, csrf, etag) = (self.link.clone(), self.csrf.clone(), self.etag.clone());
         let (csrf_header, signal) = (self.config.csrf_header.clone(), abort.signal());
-        self.calls.retain(|call| !call.signal().aborted());
-        self.calls.push(abort.clone());
+        for (earlier, question) in &self.calls {
+            // Only the newest question says what is stored now: a late reply to an older one would deny a save.
+            if call == Call::Load && *earlier == Call::Load {
+                question.abort();
+            }
+        }
+        self.calls.retain(|(_, call)| !call.signal().aborted());
+        self.calls.push((call, abort.clone()));
         let late = Rc::new(Cell::new(false));
         let timer = Timeout::new(LIMIT, {
             let (late, abort) = (late.clone(), abort.clone());
@@ -286,7 +296,7 @@ impl Browser {
 impl Drop for Browser {
     fn drop(&mut self) {
         self.abort();
-        for call in &self.calls {
+        for (_, call) in &self.calls {
             call.abort();
         }
     }

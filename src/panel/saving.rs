@@ -1,6 +1,6 @@
 //! The way of a key to the endpoint and back: *saved* is said only when the endpoint shows it.
 
-use super::{Effect, Event, Model, Saving, Sent, Stored, steps};
+use super::{Effect, Event, Model, Saving, Sent, Stored, Trial, steps};
 use crate::{
     check::Severity,
     module::{Call, Fault, Reply, State, confirms},
@@ -33,33 +33,48 @@ pub(super) fn confirmed(model: &mut Model, effects: &mut Vec<Effect>) {
 /// The merchant wants the stored key gone: asked first.
 pub(super) fn ask_removal(model: &mut Model) {
     let removable = matches!(&model.stored, Stored::Known(state) if state.configured && !state.read_only);
-    if removable && !model.saving_now() {
+    if removable && model.config.endpoint.is_ok() && !model.saving_now() {
         model.saving = Saving::AskingRemoval;
     }
 }
 
 /// Asks the endpoint what it holds.
 pub(super) fn reload(model: &mut Model, effects: &mut Vec<Effect>) {
-    if model.saving_now() {
+    // Without an endpoint no reply would ever come.
+    if model.saving_now() || model.config.endpoint.is_err() {
         return;
     }
     if let Saving::Unconfirmed(sent) = &model.saving {
         model.saving = Saving::Confirming { sent: sent.clone(), fault: None };
     }
-    if model.config.endpoint.is_ok() {
-        if !matches!(model.stored, Stored::Known(_)) {
-            model.stored = Stored::Loading;
-        }
-        effects.push(Effect::Load);
+    if !matches!(model.stored, Stored::Known(_)) {
+        model.stored = Stored::Loading;
     }
+    effects.push(Effect::Load);
 }
 
-/// The endpoint replied.
+/// The endpoint is another one. The calls of the last one are dropped with whatever was said of it; and a verdict does
+/// not follow a key to a place that it was not found for: the key is tried again before it is saved there.
+pub(super) fn moved(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.report().is_some() {
+        model.trial = Trial::None;
+    }
+    if model.saving_now() {
+        fail(model, Fault::Network, effects);
+    } else {
+        model.saving = Saving::Idle;
+    }
+    model.stored = Stored::Loading;
+    reload(model, effects);
+}
+
+/// The endpoint replied. A reply to a change that is not under way is nobody's.
 pub(super) fn replied(model: &mut Model, call: Call, reply: Reply, sent: Option<Sent>, effects: &mut Vec<Effect>) {
     match call {
         Call::Load => loaded(model, reply, effects),
-        Call::Save => posted(model, reply, sent, effects),
-        Call::Remove => removed(model, reply, effects),
+        Call::Save if model.saving == Saving::Sending => posted(model, reply, sent, effects),
+        Call::Remove if model.saving == Saving::Removing => removed(model, reply, effects),
+        Call::Save | Call::Remove => {}
     }
 }
 

@@ -46,7 +46,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Today(today) => model.today = today,
         Msg::Configured(config) => configured(model, config, &mut effects),
-        Msg::Unsent => model.saving = Saving::Idle,
+        Msg::Unsent if model.saving == Saving::Sending => model.saving = Saving::Idle,
+        Msg::Unsent => {}
         Msg::Held(held) => model.held = Some(held),
         Msg::CanPaste(can) => model.can_paste = can,
         Msg::PasteRefused => {
@@ -142,7 +143,13 @@ fn wished(model: &mut Model, wish: Wish, effects: &mut Vec<Effect>) {
                 model.saving = Saving::Idle;
             }
         }
-        Wish::Reload => saving::reload(model, effects),
+        Wish::Reload => {
+            // A removal that failed has no other way on: what is stored is asked, and the field is there again.
+            if matches!(model.saving, Saving::Failed(_)) && model.report().is_none() {
+                model.saving = Saving::Idle;
+            }
+            saving::reload(model, effects);
+        }
         Wish::Remove => saving::ask_removal(model),
         Wish::Show(shown) => {
             model.field.shown = shown;
@@ -168,6 +175,6 @@ fn configured(model: &mut Model, config: super::Config, effects: &mut Vec<Effect
         model.saving = if model.saving_now() { model.saving.clone() } else { Saving::Idle };
     }
     if before.endpoint != model.config.endpoint {
-        saving::reload(model, effects);
+        saving::moved(model, effects);
     }
 }
