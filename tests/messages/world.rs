@@ -115,7 +115,10 @@ impl<'a> World<'a> {
                         return;
                     }
                     self.tried.insert(*trial, self.held);
-                    self.asks.push((*trial, ask.which));
+                    // Some are never answered.
+                    if !self.dice.once_in(12) {
+                        self.asks.push((*trial, ask.which));
+                    }
                 }
             }
             Effect::Abort => {
