@@ -113,6 +113,9 @@ fn loaded(model: &mut Model, reply: Reply, effects: &mut Vec<Effect>) {
 
 /// `GET` did not say what is stored.
 fn unread(model: &mut Model, fault: Fault, effects: &mut Vec<Effect>) {
+    if model.stored == Stored::Loading {
+        model.stored = Stored::Failed(fault.clone());
+    }
     match model.saving.clone() {
         Saving::Confirming { fault: Some(first), .. } => fail(model, first, effects),
         Saving::Confirming { sent, fault: None } => model.saving = Saving::Unconfirmed(sent),
