@@ -38,9 +38,18 @@ pub fn root() -> PathBuf {
 
 /// Runs a test on a stage and takes it down, whatever the test did.
 pub fn on_stage(options: Options, test: impl AsyncFnOnce(Stage) -> Stage) {
+    play(options, None, test);
+}
+
+/// The same, with the browser's profile in that folder, where it stays when the browser has ended.
+pub fn on_stage_with_profile(options: Options, profile: &Path, test: impl AsyncFnOnce(Stage) -> Stage) {
+    play(options, Some(profile), test);
+}
+
+fn play(options: Options, profile: Option<&Path>, test: impl AsyncFnOnce(Stage) -> Stage) {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     runtime.block_on(async {
-        let stage = test(Stage::open(options).await).await;
+        let stage = test(Stage::open(options, profile).await).await;
         stage.close().await;
     });
 }
@@ -53,7 +62,7 @@ pub fn usual() -> Options {
 }
 
 impl Stage {
-    async fn open(options: Options) -> Self {
+    async fn open(options: Options, profile: Option<&Path>) -> Self {
         let sandbox = Sandbox::start(options).await.unwrap();
         let (chromedriver, port) = start_driver().await;
         let mut capabilities = DesiredCapabilities::chrome();
@@ -70,6 +79,9 @@ impl Stage {
             "--window-size=1280,1000",
         ] {
             capabilities.add_arg(argument).unwrap();
+        }
+        if let Some(profile) = profile {
+            capabilities.add_arg(&format!("--user-data-dir={}", profile.display())).unwrap();
         }
         let proxy = sandbox.proxy_addr().to_string();
         let proxy = json!({"proxyType": "manual", "httpProxy": proxy, "sslProxy": proxy});

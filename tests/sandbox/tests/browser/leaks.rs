@@ -1,0 +1,7 @@
+//! Nothing of a key is left anywhere, once it is saved, cleared, or the element is gone. Every scan is shown to find a
+//! piece that is planted.
+
+mod memory;
+mod pieces;
+mod scans;
+mod traces;
