@@ -2,9 +2,15 @@
 //! the page is not asked and the pieces that are sought never enter it.
 
 use serde_json::{Value, json};
-use std::sync::{Arc, Mutex};
+use std::{
+    sync::{Arc, Mutex},
+    time::{Duration, Instant},
+};
 use thirtyfour::{WebDriver, cdp::CdpSession};
 use tokio::{sync::broadcast::error::RecvError, task::JoinHandle};
+
+/// How long a snapshot may take to arrive.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A line to the browser, which notes what it tells.
 pub struct Line {
@@ -80,10 +86,17 @@ impl Line {
             self.ask("HeapProfiler.collectGarbage", json!({})).await;
         }
         self.ask("HeapProfiler.takeHeapSnapshot", json!({"captureNumericValue": false, "exposeInternals": true})).await;
-        let chunks = self.heard("HeapProfiler.addHeapSnapshotChunk");
-        let heap: String = chunks.iter().map(|chunk| chunk["chunk"].as_str().unwrap()).collect();
-        assert!(heap.starts_with('{') && heap.trim_end().ends_with('}'), "the snapshot is whole: {} bytes", heap.len());
-        heap
+        // The chunks stand before the answer on the line; whoever notes them may be a little behind.
+        let begun = Instant::now();
+        loop {
+            let chunks = self.heard("HeapProfiler.addHeapSnapshotChunk");
+            let heap: String = chunks.iter().map(|chunk| chunk["chunk"].as_str().unwrap()).collect();
+            if heap.starts_with("{\"snapshot\"") && heap.trim_end().ends_with("]}") {
+                return heap;
+            }
+            assert!(begun.elapsed() < PATIENCE, "the snapshot is whole: {} bytes", heap.len());
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
     }
 }
 
