@@ -42,6 +42,15 @@ pub fn tools() -> Done<Tools> {
     Ok(Tools { folders: vec![trunk, bindgen, wasm_opt] })
 }
 
+/// The folder of a tool that one step alone needs, in the version that `Trunk.toml` names: installed where it is missing.
+///
+/// # Errors
+/// Where no version is named, or the tool can't be built.
+pub fn extra(name: &str, features: &[&str]) -> Done<PathBuf> {
+    let version = named(&read("Trunk.toml")?, &name.replace('-', "_"))?;
+    crate_tool(&cache()?, name, &version, features, name, 4)
+}
+
 /// Chromium and its driver: installed where they are missing.
 ///
 /// # Errors
@@ -65,20 +74,22 @@ fn target() -> Done {
         .map_err(|why| format!("{why}. Add the target {TARGET} to your Rust toolchain, then run this again."))
 }
 
+/// The version that a line of `Trunk.toml` names.
+fn named(trunk_toml: &str, key: &str) -> Done<String> {
+    let line = trunk_toml.lines().find(|line| line.trim_start().starts_with(key));
+    line.and_then(|line| line.split('"').nth(1)).map(str::to_owned).ok_or(format!("Trunk.toml names no {key}."))
+}
+
 fn versions() -> Done<Versions> {
     let trunk_toml = read("Trunk.toml")?;
-    let named = |key: &str| {
-        let line = trunk_toml.lines().find(|line| line.trim_start().starts_with(key));
-        line.and_then(|line| line.split('"').nth(1)).map(str::to_owned).ok_or(format!("Trunk.toml names no {key}."))
-    };
     let rustc = output(Command::new("rustc").arg("--version")).unwrap_or_default();
     let mut numbers = rustc.split([' ', '.']).filter_map(|part| part.parse::<u32>().ok());
     let rustc = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
     let trunk = trunk_toml.lines().filter_map(trunk_for).find(|(needs, _)| rustc >= *needs);
     Ok(Versions {
         trunk: trunk.ok_or("This project needs Rust 1.95 or newer: run `rustup update`.")?.1,
-        wasm_bindgen: named("wasm_bindgen")?,
-        binaryen: named("wasm_opt")?.trim_start_matches("version_").to_owned(),
+        wasm_bindgen: named(&trunk_toml, "wasm_bindgen")?,
+        binaryen: named(&trunk_toml, "wasm_opt")?.trim_start_matches("version_").to_owned(),
     })
 }
 

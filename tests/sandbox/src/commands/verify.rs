@@ -4,7 +4,7 @@ use super::{
     Done, build,
     machine::{any_of, cargo, path_with, root, run, which},
     say::Steps,
-    size, tools,
+    size, supply, tools,
 };
 use std::process::Command;
 
@@ -13,7 +13,7 @@ use std::process::Command;
 /// # Errors
 /// Where one fails; it has said why.
 pub fn verify(only: &[String]) -> Done {
-    const NAMES: [&str; 7] = ["format", "lint", "native", "wasm", "build", "size", "browser"];
+    const NAMES: [&str; 9] = ["format", "lint", "native", "deny", "sbom", "wasm", "build", "size", "browser"];
     if let Some(unknown) = only.iter().find(|name| !NAMES.contains(&name.as_str())) {
         return Err(format!("cargo verify has no step {unknown}; it has {}.", NAMES.join(", ")));
     }
@@ -31,6 +31,12 @@ pub fn verify(only: &[String]) -> Done {
         }
         if wanted("native") {
             steps.take("native tests", || run(cargo().args(["test", "--workspace", "--quiet"])))?;
+        }
+        if wanted("deny") {
+            steps.take("deny: licences, bans, sources, advisories", supply::deny)?;
+        }
+        if wanted("sbom") {
+            steps.take("sbom: what the widget is made of, into target/sbom", supply::sbom)?;
         }
         if wanted("wasm") {
             steps.take("wasm tests, in Chromium", || wasm(&tools))?;

@@ -20,16 +20,21 @@ async fn set(stage: &Stage, name: &str, value: &str) {
     stage.script(&format!("host.setAttribute('{name}', {})", json!(value))).await;
 }
 
+/// Whom Chromium asks of its own accord, without a word of the page's (measured: the time, its updates, how fields are
+/// filled).
+const BROWSER_S_OWN: [&str; 2] = [".google.com", ".googleapis.com"];
+
 /// Nothing went anywhere but to the page's own server and to OpenAI.
 fn stayed(stage: &Stage) {
-    let (own, requests) = (stage.sandbox.url(""), stage.sandbox.requests());
-    assert!(!requests.is_empty(), "the record is on");
+    let own = stage.sandbox.url("");
+    let own = own.trim_start_matches("http://");
+    let requests = stage.sandbox.requests();
+    assert!(requests.iter().any(|request| request.host == own), "the record is on");
     for request in &requests {
-        let host = request.host.split(':').next().unwrap();
-        assert!(["127.0.0.1", "api.openai.com"].contains(&host), "{} {}", request.host, request.path);
-        if host == "127.0.0.1" && request.host.contains(':') {
-            assert!(own.ends_with(&request.host), "{}", request.host);
-        }
+        let host = request.host.as_str();
+        let known = [own, "127.0.0.1", "api.openai.com"].contains(&host)
+            || BROWSER_S_OWN.iter().any(|theirs| host.ends_with(theirs));
+        assert!(known, "{} {host} {}", request.method, request.path);
     }
 }
 
@@ -107,12 +112,12 @@ fn c12_a_hostile_base_is_not_asked_though_the_page_is_on_loopback() {
             stage.until(&format!("{address}: tried"), &format!("return checked.length === {}", at + 1)).await;
             assert_eq!(stage.script("return checked.at(-1).verdict").await, "ready", "{address}");
             let asked = stage.sandbox.openai_requests();
-            assert_eq!(asked.len(), 2, "{address}");
+            assert_eq!(asked.len(), 2 * (at + 1), "{address}");
             assert!(asked.iter().all(|request| request.host == "api.openai.com"), "{address}");
-            stayed(&stage);
-            stage.sandbox.clear_requests();
             stage.script("host.reset()").await;
         }
+        stayed(&stage);
+        stage.sandbox.clear_requests();
         // One on loopback is: the attribute is read.
         set(&stage, "openai-base", "/openai/v1").await;
         stage.paste(&key).await;

@@ -3,11 +3,15 @@
 use super::{pieces::Pieces, scans::bare, traces::no_request};
 use crate::stage::{Stage, on_stage};
 use sandbox::{
-    EndpointFault, OpenAiFault,
+    EndpointFault, OpenAiFault, Recorded,
     keys::key_for,
     passweb::{On, What},
 };
 use serde_json::json;
+use std::time::{Duration, Instant};
+
+/// How long a request may take to come.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The headers that a browser adds by itself, as Chromium 156 does.
 const BROWSER_S_OWN: [&str; 17] = [
@@ -36,13 +40,35 @@ async fn tried(stage: &Stage, key: &str) {
     stage.until("a try has ended", "return checked.length > 0").await;
 }
 
+/// Waits until such a request is on record.
+async fn comes(stage: &Stage, what: &str, such: impl Fn(&Recorded) -> bool) {
+    let begun = Instant::now();
+    while !stage.sandbox.requests().iter().any(&such) {
+        assert!(begun.elapsed() < PATIENCE, "never came: {what}");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
 #[test]
 fn c12_openai_gets_two_headers_and_neither_cookie_nor_referrer() {
     on_stage(bare(), async |stage| {
-        // One that a page's own requests to OpenAI would carry.
-        let cookie = json!({"name": "session", "value": "x", "url": "https://api.openai.com/", "sameSite": "None", "secure": true});
-        stage.driver.cdp().send_raw("Network.setCookie", cookie).await.unwrap();
-        tried(&stage, &key_for("good")).await;
+        // What a server sees depends on what the browser had to send; what was asked of the browser, the page's own
+        // `fetch` sees.
+        stage.visit().await;
+        let ears = "window.asked = []; const real = window.fetch;
+            window.fetch = (request) => {
+                const {url, mode, credentials, cache, redirect, referrerPolicy, keepalive} = request;
+                asked.push({url, mode, credentials, cache, redirect, referrerPolicy, keepalive});
+                return real(request);
+            }";
+        stage.script(ears).await;
+        stage.paste(&key_for("good")).await;
+        stage.says(".verdict h3", "funziona").await;
+        for wanted in stage.script("return asked").await.as_array().unwrap() {
+            let policy = json!({"url": wanted["url"], "mode": "cors", "credentials": "omit", "cache": "no-store",
+                "redirect": "error", "referrerPolicy": "no-referrer", "keepalive": false});
+            assert_eq!(wanted, &policy);
+        }
         let asked = stage.sandbox.openai_requests();
         assert_eq!(asked.len(), 2);
         for request in &asked {
@@ -56,18 +82,10 @@ fn c12_openai_gets_two_headers_and_neither_cookie_nor_referrer() {
             assert_eq!((request.header("cookie"), request.header("referer")), (None, None));
             assert_eq!((request.host.as_str(), request.query.as_deref()), ("api.openai.com", None));
         }
-        // The cookie is there: a page that asks with credentials sends it.
-        stage
-            .script(
-                "fetch('https://api.openai.com/v1/models', {credentials: 'include', mode: 'no-cors'}).catch(() => {})",
-            )
-            .await;
-        let sent = || stage.sandbox.openai_requests().iter().any(|request| request.header("cookie").is_some());
-        let begun = std::time::Instant::now();
-        while !sent() && begun.elapsed() < std::time::Duration::from_secs(10) {
-            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-        }
-        assert!(sent(), "the record shows cookies");
+        // A page that gives its address away is seen to.
+        stage.script("fetch('https://api.openai.com/v1/models?x', {mode: 'no-cors', referrerPolicy: 'unsafe-url'}).catch(() => {})").await;
+        let told = |request: &Recorded| request.header("referer").is_some_and(|page| page.contains("/admin/ai"));
+        comes(&stage, "the record shows an address", told).await;
         stage.script("host.reset()").await;
         stage
     });
@@ -101,12 +119,7 @@ fn c12_no_redirect_of_openai_s_carries_the_key_on() {
         no_request(&stage.sandbox.requests(), &pieces);
         // Whoever follows gets there.
         stage.script("fetch('https://api.openai.com/v1/models', {mode: 'no-cors'}).catch(() => {})").await;
-        let moved = || stage.sandbox.requests().iter().any(|request| request.path == "/v1/moved");
-        let begun = std::time::Instant::now();
-        while !moved() && begun.elapsed() < std::time::Duration::from_secs(10) {
-            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-        }
-        assert!(moved(), "the redirect leads there");
+        comes(&stage, "the redirect leads there", |request| request.path == "/v1/moved").await;
         stage.script("host.reset()").await;
         stage
     });
@@ -123,7 +136,7 @@ fn c12_no_redirect_of_the_endpoint_s_carries_the_key_on() {
         stage.sandbox.set_endpoint_fault(Some(EndpointFault::new(What::Answer(moved)).on(On::Post)));
         stage.press("Salva la chiave").await;
         stage.until("it failed", "return root.querySelector('.verdict').classList.contains('bad')").await;
-        let with_key = |request: &&sandbox::Recorded| pieces.in_text(&request.text()).is_some();
+        let with_key = |request: &&Recorded| pieces.in_text(&request.text()).is_some();
         let requests = stage.sandbox.requests();
         let carrying: Vec<_> = requests.iter().filter(with_key).collect();
         assert!(!carrying.is_empty(), "the POST is on record");
