@@ -199,3 +199,34 @@ fn the_debug_text_of_a_secret_is_the_same_for_all() {
     let shown = |text: &str| format!("{0:?} {0:#?}", Secret::new(text));
     assert_eq!(shown("sk-proj-abcdefgh"), shown("x"));
 }
+
+#[test]
+fn every_test_that_the_document_names_is_there() {
+    fn walk(folder: &Path, text: &mut String) {
+        for entry in fs::read_dir(folder).unwrap().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                walk(&path, text);
+            } else if path.extension().is_some_and(|kind| kind == "rs") {
+                text.push_str(&fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+    let top = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut code = String::new();
+    for folder in ["src", "tests"] {
+        walk(&top.join(folder), &mut code);
+    }
+    let document = fs::read_to_string(top.join("docs/security.md")).unwrap();
+    let named = document.split('`').skip(1).step_by(2).filter(|word| {
+        word.matches('_').count() >= 4
+            && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+    });
+    let mut count = 0;
+    for name in named {
+        count += 1;
+        assert!(code.contains(&format!("fn {name}(")), "docs/security.md names {name}, which is no test");
+    }
+    assert!(count > 25, "{count} tests are named");
+    assert!(!code.contains(&["fn a_test_that", "_is_not_there("].concat()));
+}
