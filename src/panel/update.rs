@@ -22,7 +22,6 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Wish(wish) => wished(model, wish, &mut effects),
         Msg::Called(wish) if model.field.origin != Origin::Foreign => wished(model, wish, &mut effects),
-        Msg::Called(_) => {}
         Msg::Answered { trial, which, answer } => {
             trial::answered(model, trial, which, answer, &mut effects);
         }
@@ -47,7 +46,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Today(today) => model.today = today,
         Msg::Configured(config) => configured(model, config, &mut effects),
         Msg::Unsent if model.saving == Saving::Sending => model.saving = Saving::Idle,
-        Msg::Unsent => {}
+        Msg::Called(_) | Msg::Unsent => {}
         Msg::Held(held) => model.held = Some(held),
         Msg::CanPaste(can) => model.can_paste = can,
         Msg::PasteRefused => {
