@@ -186,11 +186,11 @@ probe! {
 #[test]
 fn a_secret_can_be_neither_shown_nor_copied_nor_written() {
     const SECRET: [(&str, bool); 10] = all!(Secret);
+    const STRING: [(&str, bool); 10] = all!(String);
     for (name, there) in SECRET {
         assert!(!there, "Secret has {name}");
     }
     // The probe sees what is there.
-    const STRING: [(&str, bool); 10] = all!(String);
     assert_eq!(STRING.iter().filter(|(_, there)| *there).count(), 10, "{STRING:?}");
 }
 

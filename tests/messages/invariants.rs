@@ -78,20 +78,20 @@ impl<'a> Watch<'a> {
     }
 
     /// Sends one message, carries out what follows, and looks.
-    pub fn send(&mut self, world: &mut World, msg: Msg) {
+    pub fn send(&mut self, world: &mut World, msg: &Msg) {
         if self.trace {
             println!("{msg:?}\n    {:?} {:?}", kind(&self.model.trial), self.model.saving);
         }
         let before = self.model.clone();
         let text = world.held;
         let effects = update(&mut self.model, msg.clone());
-        if let Msg::Configured(config) = &msg {
+        if let Msg::Configured(config) = msg {
             let moved = before.config.endpoint != config.endpoint;
             self.seen.moved += usize::from(moved);
             world.configured(moved, config.endpoint.is_ok());
         }
         for effect in &effects {
-            self.effect(world, &before, &msg, effect);
+            self.effect(world, &before, msg, effect);
             world.carry_out(effect);
             if let (Effect::Save { .. }, Some(Pending { sent: Some((_, sent)), .. })) = (effect, world.calls.last()) {
                 assert_eq!(
@@ -102,12 +102,12 @@ impl<'a> Watch<'a> {
             }
         }
         self.seen.messages += 1;
-        self.a_verdict_belongs_to_the_current_revision(&before, &msg, &effects);
+        self.a_verdict_belongs_to_the_current_revision(&before, msg, &effects);
         self.never_two_changes_at_once(world);
-        self.the_field_is_cleared_only_by_a_save_or_by_hand(world, &effects, text);
-        self.count(&before, &msg);
+        Self::the_field_is_cleared_only_by_a_save_or_by_hand(world, &effects, text);
+        self.count(&before, msg);
         if self.seen.messages.is_multiple_of(997) {
-            self.nothing_of_a_key_is_known(&msg, &effects);
+            self.nothing_of_a_key_is_known(msg, &effects);
         }
     }
 
@@ -204,7 +204,7 @@ impl<'a> Watch<'a> {
         }
     }
 
-    fn the_field_is_cleared_only_by_a_save_or_by_hand(&self, world: &World, effects: &[Effect], before: usize) {
+    fn the_field_is_cleared_only_by_a_save_or_by_hand(world: &World, effects: &[Effect], before: usize) {
         if before != EMPTY && world.held == EMPTY {
             let told = |effect: &Effect| {
                 matches!(effect, Effect::ClearField | Effect::ClearSaved | Effect::PasteFromClipboard)
@@ -217,9 +217,9 @@ impl<'a> Watch<'a> {
     fn nothing_of_a_key_is_known(&self, msg: &Msg, effects: &[Effect]) {
         let told = format!("{:?} {msg:?} {effects:?}", self.model);
         for text in &self.pool.texts[1..4] {
-            assert!(!holds_piece_of(&told, &text.text), "no piece of a key is known or said");
-            let planted = format!("{told}{}", &text.text[20..28]);
-            assert!(holds_piece_of(&planted, &text.text), "the scan finds a piece");
+            assert!(!holds_piece_of(&told, &text.whole), "no piece of a key is known or said");
+            let planted = format!("{told}{}", &text.whole[20..28]);
+            assert!(holds_piece_of(&planted, &text.whole), "the scan finds a piece");
         }
     }
 

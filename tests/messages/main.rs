@@ -26,16 +26,16 @@ const SEQUENCES: u64 = 2_000;
 /// More than anything that is under way can still bring, delays of OpenAI's included.
 const PATIENCE: usize = 2_000;
 
-fn sequence(pool: &Pool, seed: u64, seen: &mut Seen, trace: bool) {
+fn sequence(pool: &Pool, seed: u64, counts: &mut Seen, trace: bool) {
     let mut world = World::new(pool, seed);
-    let mut watch = Watch::new(pool, seen, trace);
+    let mut watch = Watch::new(pool, counts, trace);
     for _ in 0..LENGTH {
         let msg = world.next();
-        watch.send(&mut world, msg);
+        watch.send(&mut world, &msg);
     }
     for _ in 0..PATIENCE {
         let Some(msg) = world.due() else { break };
-        watch.send(&mut world, msg);
+        watch.send(&mut world, &msg);
     }
     assert!(world.due().is_none(), "every running thing ends");
     watch.at_rest();

@@ -34,7 +34,7 @@ const BODIES: [(u16, &str); 16] = [
 
 /// A text, as the field reads it.
 pub struct Text {
-    pub text: String,
+    pub whole: String,
     pub reading: Reading,
     pub may_become: bool,
 }
@@ -80,7 +80,7 @@ impl Pool {
             .into_iter()
             .map(|text| {
                 let (reading, may_become) = (paste::read(&text).0, paste::may_become_key(&text));
-                Text { text, reading, may_become }
+                Text { whole: text, reading, may_become }
             })
             .collect();
         let mut states = vec![
@@ -89,7 +89,7 @@ impl Pool {
             State { configured: true, hint: Some("zzzz".into()), read_only: true, ..State::default() },
             State { configured: true, hint: None, verdict: Some("no_credit".into()), ..State::default() },
         ];
-        states.extend(texts[1..=KEYS].iter().map(|text| showing(&text.text, None)));
+        states.extend(texts[1..=KEYS].iter().map(|text| showing(&text.whole, None)));
         Self {
             texts,
             answers: BODIES

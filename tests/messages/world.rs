@@ -158,11 +158,7 @@ impl<'a> World<'a> {
                 }
             }
             Effect::ClearField => self.clear(),
-            Effect::ClearSaved => {
-                if self.posted.take() == Some(self.held) {
-                    self.clear();
-                }
-            }
+            Effect::ClearSaved if self.posted.take() == Some(self.held) => self.clear(),
             Effect::PasteFromClipboard => {
                 let msg = if self.dice.once_in(3) { Msg::PasteRefused } else { self.put_in() };
                 self.queue.push_back(msg);
@@ -180,7 +176,7 @@ impl<'a> World<'a> {
     }
 
     fn text(&self, at: usize) -> &str {
-        &self.pool.texts[at].text
+        &self.pool.texts[at].whole
     }
 
     fn clear(&mut self) {
@@ -304,7 +300,7 @@ impl<'a> World<'a> {
                 let sent = (call == Call::Save).then_some((Sent { hint, base_url: None, verdict }, 1));
                 self.reply(&Pending { call, sent })
             }
-            3 => *self.dice.of(&[Msg::Copied, Msg::Left, Msg::PasteRefused].map(Box::new)).clone(),
+            3 => self.dice.of(&[Msg::Copied, Msg::Left, Msg::PasteRefused]).clone(),
             _ => self.answer(trial, which),
         }
     }
