@@ -287,7 +287,9 @@ export class PasswebAiKey extends HTMLElement {
   fail(code, error) {
     this.#end();
     this.#panel = undefined;
-    this.#fault = error?.path ? `${code} ${error.path}` : code;
+    // The bytes are the right ones: then it is the page's policy that is in the way, or a browser of long ago.
+    const about = code === 'wasm' ? "Content-Security-Policy: script-src 'wasm-unsafe-eval'" : error?.path;
+    this.#fault = about ? `${code} ${about}` : code;
     this.#paint();
     this.dispatchEvent(new CustomEvent('ai-key-error', {bubbles: true, composed: true, detail: {code}}));
     console.error(`passweb-ai-key: ${this.#fault}`);

@@ -4,6 +4,7 @@ mod build;
 mod conform;
 mod demo;
 mod machine;
+mod node;
 mod openapi;
 mod say;
 mod seal;

@@ -9,7 +9,8 @@ use super::{
 use ring::digest::{SHA256, digest};
 use std::{fs, path::PathBuf, process::Command};
 
-/// The folder of the packages, installed once for every clone on this machine with the same lock file.
+/// The folder of the packages, installed once for every clone on this machine with the same lock file; the tests find it
+/// at `target/node_modules`.
 ///
 /// # Errors
 /// Says what is missing.
@@ -20,7 +21,7 @@ pub fn packages() -> Done<PathBuf> {
     let modules = folder.join("node_modules");
     // npm writes this file last.
     if modules.join(".package-lock.json").is_file() {
-        return Ok(modules);
+        return link(modules);
     }
     if which("npm").is_none() {
         install(&["nodejs", "npm"], "Node.js and npm")?;
@@ -32,5 +33,17 @@ pub fn packages() -> Done<PathBuf> {
     }
     let mut npm = Command::new("npm");
     npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]).current_dir(&folder);
-    run(&mut npm).map(|()| modules)
+    run(&mut npm)?;
+    link(modules)
+}
+
+/// Puts the folder where the tests look for it: `target/node_modules`.
+fn link(modules: PathBuf) -> Done<PathBuf> {
+    let place = root().join("target").join("node_modules");
+    if fs::read_link(&place).is_ok_and(|there| there == modules) {
+        return Ok(modules);
+    }
+    let _ = fs::remove_file(&place);
+    std::os::unix::fs::symlink(&modules, &place).map_err(|why| format!("{} can't be made: {why}", place.display()))?;
+    Ok(modules)
 }

@@ -3,6 +3,7 @@
 use super::{
     Done, build,
     machine::{any_of, cargo, path_with, root, run, which},
+    node,
     say::Steps,
     size, tools,
 };
@@ -78,6 +79,7 @@ fn browser() -> Done {
     if !build::dist().join("passweb-ai-key.js").is_file() {
         return Err("dist/ is not built: run `cargo demo --build` first.".to_owned());
     }
+    node::packages()?;
     let mut command: Command = cargo();
     command.args(["test", "--package", "sandbox", "--test", "browser", "--", "--test-threads=2"]);
     run(&mut command)

@@ -5,6 +5,7 @@
 
 mod field;
 mod guide;
+mod hostile;
 mod page;
 mod path;
 mod stage;
