@@ -7,5 +7,6 @@ mod field;
 mod guide;
 mod page;
 mod path;
+#[path = "../stage/mod.rs"]
 mod stage;
 mod verdicts;
