@@ -20,7 +20,7 @@ impl Stage {
     /// Clicks what an expression finds in the widget.
     ///
     /// No driver is asked to find in a shadow root: thirtyfour 0.38 asks for it as of an element, which Firefox refuses.
-    async fn click(&self, find: &str, what: &str) {
+    pub async fn click(&self, find: &str, what: &str) {
         let script = format!("const root = document.querySelector('passweb-ai-key').shadowRoot; return {find}");
         let found = self.driver.execute(script, Vec::new()).await.unwrap();
         let element = found.element().unwrap_or_else(|_| panic!("there is no such thing: {what}"));
