@@ -1,8 +1,10 @@
 //! What a person runs.
 
+mod browsers;
 mod build;
 mod conform;
 mod demo;
+mod engines;
 mod machine;
 mod openapi;
 mod say;

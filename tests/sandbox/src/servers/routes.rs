@@ -169,7 +169,10 @@ async fn asset(content_type: &'static str, text: &'static str) -> Response<Body>
 }
 
 async fn before(State(house): Shared) -> Response<Body> {
-    Answer::new(200, "text/javascript; charset=utf-8", house.before.clone()).with("cache-control", "no-store").send().await
+    Answer::new(200, "text/javascript; charset=utf-8", house.before.clone())
+        .with("cache-control", "no-store")
+        .send()
+        .await
 }
 
 async fn samples() -> Response<Body> {

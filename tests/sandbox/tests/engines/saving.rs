@@ -76,7 +76,11 @@ pub fn a_session_that_ended_keeps_the_key_and_the_next_press_saves_it(engine: En
         engine_picture(&stage, "session-ended").await;
 
         // As in another tab: the cookie is the browser's, not the page's.
-        stage.script("fetch('/admin/login', {method: 'POST', redirect: 'manual'}).then(() => { window.entered = true; })").await;
+        stage
+            .script(
+                "fetch('/admin/login', {method: 'POST', redirect: 'manual'}).then(() => { window.entered = true; })",
+            )
+            .await;
         stage.until("the reader has logged in again", "return window.entered === true").await;
         stage.press("Riprova a salvare").await;
         stage.says(".verdict h3", "Chiave salvata").await;

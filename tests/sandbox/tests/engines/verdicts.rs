@@ -24,7 +24,8 @@ pub fn a_wrong_key_is_refused_and_the_reason_stands_beside_the_button(engine: En
 
 pub fn a_verdict_opens_the_step_that_cures_it_and_a_step_opens_by_hand(engine: Engine) {
     on_stage_in(engine, usual(), async |stage| {
-        let open = |step: u32| format!("return Number(root.querySelector('.open .number')?.textContent ?? 0) === {step}");
+        let open =
+            |step: u32| format!("return Number(root.querySelector('.open .number')?.textContent ?? 0) === {step}");
         stage.visit().await;
         stage.until("before anything is known no step is open", &open(0)).await;
         stage.paste(&key_for("no-credit")).await;
@@ -50,7 +51,10 @@ pub fn a_policy_that_leaves_openai_out_is_named(engine: Engine) {
         stage.verdict("csp_blocked").await;
         assert_eq!(stage.sandbox.openai_requests().len(), 0);
         let seen = stage.witnessed().await;
-        assert!(seen.len() == 2 && seen.iter().all(|told| told.starts_with("connect-src https://api.openai.com")), "{seen:?}");
+        assert!(
+            seen.len() == 2 && seen.iter().all(|told| told.starts_with("connect-src https://api.openai.com")),
+            "{seen:?}"
+        );
         stage.script("host.reset()").await;
         stage
     });
@@ -61,7 +65,12 @@ pub fn a_slow_answer_can_be_cancelled_and_the_key_stays(engine: Engine) {
         let key = key_for("hang");
         stage.visit().await;
         stage.paste(&key).await;
-        stage.until("it can be cancelled", "return [...root.querySelectorAll('button')].some((one) => one.innerText.trim() === 'Annulla')").await;
+        stage
+            .until(
+                "it can be cancelled",
+                "return [...root.querySelectorAll('button')].some((one) => one.innerText.trim() === 'Annulla')",
+            )
+            .await;
         stage.press("Annulla").await;
         stage.says(".verdict h3", "Prova annullata").await;
         assert_eq!(stage.value().await, key);

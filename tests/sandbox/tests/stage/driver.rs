@@ -79,8 +79,9 @@ async fn draw(engine: Engine, display: &str) -> Result<(Child, u16), String> {
     if engine.draws() {
         command.env("DISPLAY", display).env("GDK_BACKEND", "x11").env("LANG", "it_IT.UTF-8").env("LANGUAGE", "it");
     }
-    let mut child =
-        command.spawn().unwrap_or_else(|why| panic!("{} can't be started ({why}): `cargo verify` installs it", engine.driver()));
+    let mut child = command
+        .spawn()
+        .unwrap_or_else(|why| panic!("{} can't be started ({why}): `cargo verify` installs it", engine.driver()));
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let port = match engine.told() {
         Told::After(words) => named(&mut lines, words).await?,

@@ -62,7 +62,9 @@ impl Engine {
         let (name, options) = match self {
             Self::Chromium => ("goog:chromeOptions", json!({"args": CHROMIUM})),
             Self::Firefox => ("moz:firefoxOptions", json!({"args": ["-headless"], "prefs": firefox(dark)})),
-            Self::WebKit => ("webkitgtk:browserOptions", json!({"binary": minibrowser(), "args": webkit(&proxy, dark)})),
+            Self::WebKit => {
+                ("webkitgtk:browserOptions", json!({"binary": minibrowser(), "args": webkit(&proxy, dark)}))
+            }
         };
         wanted[name] = options;
         wanted

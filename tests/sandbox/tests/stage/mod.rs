@@ -109,7 +109,11 @@ impl Stage {
         self.is_well().await;
         self.goto_page().await;
         self.until("the panel is mounted", "return !!root.querySelector('.ladder')").await;
-        assert_eq!(self.script("return Array.isArray(window.witnessed)").await, Value::Bool(true), "the witness is there");
+        assert_eq!(
+            self.script("return Array.isArray(window.witnessed)").await,
+            Value::Bool(true),
+            "the witness is there"
+        );
     }
 
     /// Opens the page and waits until its field is painted.
