@@ -4,7 +4,6 @@ mod browsers;
 mod build;
 mod conform;
 mod demo;
-mod engines;
 mod machine;
 mod openapi;
 mod say;

@@ -51,7 +51,7 @@ pub struct House {
     /// The built page.
     pub dist: PathBuf,
     /// What every page runs before any script of its own; empty: nothing.
-    pub before: String,
+    pub before: Mutex<String>,
     /// The page's origin.
     pub origin: String,
     /// The tasks of the run.
@@ -72,7 +72,7 @@ impl House {
             network: Mutex::default(),
             page: Mutex::default(),
             dist: options.dist,
-            before: options.before,
+            before: Mutex::new(options.before),
             origin: format!("http://{address}"),
             tasks: Tasks::default(),
         };

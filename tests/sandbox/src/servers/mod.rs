@@ -195,6 +195,28 @@ impl Sandbox {
         self.house.set_page(page);
     }
 
+    /// What every page runs before any script of its own, from now on.
+    pub fn set_before(&self, script: &str) {
+        script.clone_into(&mut held(&self.house.before));
+    }
+
+    /// Everything as at the start, on the same ports and with the same script before the pages: no faults, nothing
+    /// stored, nobody logged in, nothing on record. For the next test in a browser that stays.
+    ///
+    /// # Errors
+    /// Where the endpoint's file can't be removed.
+    pub fn begin_anew(&self) -> io::Result<()> {
+        self.set_network(Network::Up);
+        self.set_openai_fault(None);
+        self.set_endpoint_fault(None);
+        self.set_read_only(None);
+        self.set_page(PageOptions::default());
+        self.end_sessions();
+        self.house.endpoint.store.forget()?;
+        self.clear_requests();
+        Ok(())
+    }
+
     /// Where the key comes from, when it can't be changed here; `None`: it can.
     pub fn set_read_only(&self, source: Option<&str>) {
         self.house.endpoint.set_read_only(source.map(str::to_owned));

@@ -126,7 +126,7 @@ fn give(house: &House, parts: &Parts, page: &str) -> Answer {
     // As the reader names this machine: `localhost` is another origin than `127.0.0.1`.
     let host = parts.headers.get("host").and_then(|host| host.to_str().ok());
     let origin = host.map_or_else(|| house.origin.clone(), |host| format!("http://{host}"));
-    let before = if house.before.is_empty() { "" } else { BEFORE };
+    let before = if held(&house.before).is_empty() { "" } else { BEFORE };
     let page = page::html::before_head_ends(page, before);
     let answer = options.answer(&page, csrf, &origin, house.acted_out);
     match session {
@@ -169,10 +169,8 @@ async fn asset(content_type: &'static str, text: &'static str) -> Response<Body>
 }
 
 async fn before(State(house): Shared) -> Response<Body> {
-    Answer::new(200, "text/javascript; charset=utf-8", house.before.clone())
-        .with("cache-control", "no-store")
-        .send()
-        .await
+    let script = held(&house.before).clone();
+    Answer::new(200, "text/javascript; charset=utf-8", script).with("cache-control", "no-store").send().await
 }
 
 async fn samples() -> Response<Body> {

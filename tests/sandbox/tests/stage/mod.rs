@@ -22,7 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Notes what no page with the element in it may have: an uncaught error, a violation of its policy. And what the
 /// element tells of its tries.
-const WITNESS: &str = "window.witnessed = []; window.checked = [];
+pub const WITNESS: &str = "window.witnessed = []; window.checked = [];
     document.addEventListener('ai-key-checked', (event) => checked.push(event.detail));
     document.addEventListener('securitypolicyviolation', (event) => witnessed.push(event.violatedDirective + ' ' + event.blockedURI));
     addEventListener('error', (event) => witnessed.push(String(event.message)));
@@ -43,23 +43,9 @@ pub fn root() -> PathBuf {
 
 /// Runs a test on a stage in Chromium, and takes it down.
 pub fn on_stage(options: Options, test: impl AsyncFnOnce(Stage) -> Stage) {
-    on_stage_in(Engine::Chromium, options, test);
-}
-
-/// Runs a test on a stage in that engine, and takes it down.
-pub fn on_stage_in(engine: Engine, options: Options, test: impl AsyncFnOnce(Stage) -> Stage) {
-    run(engine, options, false, test);
-}
-
-/// The same in a browser whose user likes dark pages.
-pub fn on_dark_stage_in(engine: Engine, options: Options, test: impl AsyncFnOnce(Stage) -> Stage) {
-    run(engine, options, true, test);
-}
-
-fn run(engine: Engine, options: Options, dark: bool, test: impl AsyncFnOnce(Stage) -> Stage) {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     runtime.block_on(async {
-        let stage = test(Stage::open(engine, options, dark).await).await;
+        let stage = test(Stage::open(Engine::Chromium, options, false).await).await;
         stage.close().await;
     });
 }
@@ -72,7 +58,8 @@ pub fn usual() -> Options {
 }
 
 impl Stage {
-    async fn open(engine: Engine, mut options: Options, dark: bool) -> Self {
+    /// Opens a browser of that engine; `dark`: for a user who likes dark pages.
+    pub async fn open(engine: Engine, mut options: Options, dark: bool) -> Self {
         options.before.insert_str(0, WITNESS);
         let sandbox = Sandbox::start(options).await.unwrap();
         let process = Driver::start(engine).await;
@@ -86,11 +73,31 @@ impl Stage {
         stage
     }
 
-    async fn close(self) {
+    /// Ends it, and says so where the page had an error.
+    pub async fn close(self) {
         self.is_well().await;
         self.driver.quit().await.unwrap();
         self.process.stop().await;
         self.sandbox.stop().await;
+    }
+
+    /// Ends it, whatever the page says.
+    pub async fn abandon(self) {
+        // The test has failed already: what else fails says nothing more.
+        let _ = self.driver.quit().await;
+        self.process.stop().await;
+        self.sandbox.stop().await;
+    }
+
+    /// The same browser for the next test: nothing that the last one left is there any more.
+    pub async fn begin_anew(&self) {
+        self.is_well().await;
+        self.script("host?.reset?.(); localStorage.clear(); sessionStorage.clear()").await;
+        self.driver.delete_all_cookies().await.unwrap();
+        self.driver.goto("about:blank").await.unwrap();
+        self.until("the page is left", "return location.href === 'about:blank'").await;
+        self.sandbox.begin_anew().unwrap();
+        self.sandbox.set_before(WITNESS);
     }
 
     /// The page had no error and no violation of its policy, but for those that the test took note of.
