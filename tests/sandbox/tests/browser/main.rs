@@ -7,6 +7,7 @@ mod field;
 mod guide;
 mod page;
 mod path;
+#[allow(dead_code, reason = "the paths in every engine use the rest of it")]
 #[path = "../stage/mod.rs"]
 mod stage;
 mod verdicts;

@@ -103,3 +103,12 @@ pub async fn showing_hiding_and_emptying_by_the_buttons(stage: &Stage) {
     stage.until("the field has the focus", "return root.activeElement?.id === 'key'").await;
     nothing_left(stage, "nobody asked");
 }
+
+pub async fn the_button_incolla_reads_the_clipboard_and_the_key_is_tried(stage: &Stage) {
+    let key = key_for("good");
+    stage.visit().await;
+    stage.copy(&key).await;
+    stage.press("Incolla").await;
+    stage.says(".verdict h3", "funziona").await;
+    assert_eq!(stage.value().await, key);
+}

@@ -33,6 +33,13 @@ const PATHS: &[Path] = &[
     way!(field::what_is_pasted_before_the_wasm_is_there_is_read_raw_and_tried),
     way!(field::what_a_script_put_in_is_tried_by_the_button_alone),
     way!(field::showing_hiding_and_emptying_by_the_buttons),
+    way!(
+        field::the_button_incolla_reads_the_clipboard_and_the_key_is_tried,
+        skip: [
+            (Engine::Chromium, "headless it asks nobody and refuses; the browser tests grant it"),
+            (Engine::WebKit, "its own menu waits for a person, and the driver with it")
+        ]
+    ),
     way!(verdicts::a_wrong_key_is_refused_and_the_reason_stands_beside_the_button),
     way!(verdicts::a_verdict_opens_the_step_that_cures_it_and_a_step_opens_by_hand),
     way!(verdicts::a_policy_that_leaves_openai_out_is_named),
