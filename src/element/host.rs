@@ -59,7 +59,8 @@ pub fn open(url: &str) {
     }
 }
 
-/// Can the clipboard be read after a press? Firefox and pages without TLS can't.
+/// Can the clipboard be read after a press? Pages without TLS can't, nor Firefox before 125. Firefox and Safari first show
+/// a menu of their own, *Paste*, where the text comes from another page.
 pub fn can_read_clipboard() -> bool {
     clipboard("readText").is_some()
 }

@@ -1,5 +1,6 @@
 //! What a person runs.
 
+mod browsers;
 mod build;
 mod conform;
 mod demo;

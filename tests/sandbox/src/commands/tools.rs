@@ -3,7 +3,7 @@
 
 use super::{
     Done,
-    machine::{any_of, cache, cargo, install, output, root, run, which},
+    machine::{cache, cargo, output, root, run, which},
 };
 use std::{
     env, fs,
@@ -42,16 +42,12 @@ pub fn tools() -> Done<Tools> {
     Ok(Tools { folders: vec![trunk, bindgen, wasm_opt] })
 }
 
-/// Chromium and its driver: installed where they are missing.
+/// The driver of Firefox: its folder.
 ///
 /// # Errors
-/// Says in a sentence what to install by hand.
-pub fn browsers() -> Done {
-    let there = || any_of(&["chromium", "google-chrome", "chrome"]).is_some() && which("chromedriver").is_some();
-    if there() {
-        return Ok(());
-    }
-    install(&["chromium", "chromium-driver"], "Chromium and ChromeDriver")
+/// Says what went wrong as it was built.
+pub fn geckodriver() -> Done<PathBuf> {
+    crate_tool(&cache()?, "geckodriver", &named(&read("Trunk.toml")?, "geckodriver")?, &[], "geckodriver", 5)
 }
 
 /// The wasm target of the compiler in use.
@@ -67,19 +63,21 @@ fn target() -> Done {
 
 fn versions() -> Done<Versions> {
     let trunk_toml = read("Trunk.toml")?;
-    let named = |key: &str| {
-        let line = trunk_toml.lines().find(|line| line.trim_start().starts_with(key));
-        line.and_then(|line| line.split('"').nth(1)).map(str::to_owned).ok_or(format!("Trunk.toml names no {key}."))
-    };
     let rustc = output(Command::new("rustc").arg("--version")).unwrap_or_default();
     let mut numbers = rustc.split([' ', '.']).filter_map(|part| part.parse::<u32>().ok());
     let rustc = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
     let trunk = trunk_toml.lines().filter_map(trunk_for).find(|(needs, _)| rustc >= *needs);
     Ok(Versions {
         trunk: trunk.ok_or("This project needs Rust 1.95 or newer: run `rustup update`.")?.1,
-        wasm_bindgen: named("wasm_bindgen")?,
-        binaryen: named("wasm_opt")?.trim_start_matches("version_").to_owned(),
+        wasm_bindgen: named(&trunk_toml, "wasm_bindgen")?,
+        binaryen: named(&trunk_toml, "wasm_opt")?.trim_start_matches("version_").to_owned(),
     })
+}
+
+/// The version that Trunk.toml names under that key.
+fn named(trunk_toml: &str, key: &str) -> Done<String> {
+    let line = trunk_toml.lines().find(|line| line.trim_start().starts_with(key));
+    line.and_then(|line| line.split('"').nth(1)).map(str::to_owned).ok_or(format!("Trunk.toml names no {key}."))
 }
 
 /// A line `trunk_rustc_1_97 = "0.22.1"`: the compiler that this version of Trunk needs, and the version.

@@ -8,5 +8,7 @@ mod guide;
 mod hostile;
 mod page;
 mod path;
+#[allow(dead_code, reason = "the paths in every engine use the rest of it")]
+#[path = "../stage/mod.rs"]
 mod stage;
 mod verdicts;
