@@ -1,6 +1,6 @@
 //! The key in use, as the endpoint shows it.
 
-use super::{Scene, mark};
+use super::{Scene, mark, outcome::reasons};
 use crate::{
     check::{Severity, Verdict},
     module::State,
@@ -18,7 +18,9 @@ pub(crate) fn view(scene: &Scene<'_>) -> Html {
         Stored::Known(_) => html! { <span class="quiet-text">{ scene.words.get(Word::PanelStoredNone) }</span> },
         Stored::Failed(fault) => html! { <>
             { mark("warn") }
-            <span>{ scene.words.get(fault.cause()) }{ " " }{ fault.tell_remedy(scene.words) }</span>
+            <span>{ scene.words.get(fault.cause()) }{ " " }{ fault.tell_remedy(scene.words) }
+                { for reasons(scene, fault).into_iter().map(|reason| html! { <>{ " " }{ reason }</> }) }
+            </span>
             { scene.button("quiet", Word::PanelRetry, Wish::Reload) }
         </> },
     };
