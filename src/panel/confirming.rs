@@ -20,7 +20,11 @@ pub(super) fn confirm(
             let settled = !fault.may_have_arrived();
             saving::fail(model, Change::Save, fault, settled, effects);
         }
-        (Shown::Another, _) => saving::another(model, state, effects),
+        (Shown::Another, _) => {
+            // Its own may have been stored as well, before or after the other one.
+            model.unsettled = Some(sent);
+            saving::another(model, state, effects);
+        }
         (Shown::Nothing, Some(fault)) => saving::fail(model, Change::Save, fault, true, effects),
         (Shown::Nothing, None) => unconfirmed(model, sent),
     }

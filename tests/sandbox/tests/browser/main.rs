@@ -7,5 +7,6 @@ mod field;
 mod guide;
 mod page;
 mod path;
+mod saving;
 mod stage;
 mod verdicts;
