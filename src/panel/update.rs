@@ -182,6 +182,7 @@ fn configured(model: &mut Model, config: super::Config, effects: &mut Vec<Effect
     if before.endpoint != model.config.endpoint {
         model.stored = Stored::Loading;
         model.unsettled = None;
+        model.saving = if model.saving_now() { model.saving.clone() } else { Saving::Idle };
         saving::reload(model, effects);
     }
 }
