@@ -1,7 +1,12 @@
 //! Saving and removing, while the endpoint, the network, the session or the page do their worst.
 
+mod dying;
 mod faults;
+mod leaving;
 mod matrix;
+mod presses;
+mod sessions;
+mod tabs;
 
 use crate::stage::Stage;
 use sandbox::{
@@ -61,6 +66,14 @@ async fn told_by_another_tab(stage: &Stage) {
 async fn time_passes(stage: &Stage) {
     stage.until("one call waits", "return due.size === 1").await;
     stage.script("const acts = [...due.values()]; due.clear(); for (const act of acts) act()").await;
+}
+
+/// The question names the old key and says what stops; yes.
+async fn removal_is_confirmed(stage: &Stage) {
+    let question = format!("Rimuovere la chiave {}?", shown(&old_key()));
+    stage.says(".verdict h3", &question).await;
+    stage.says(".verdict", "Passweb AI smetterà").await;
+    stage.press("Rimuovi la chiave").await;
 }
 
 /// A key that works, tried.

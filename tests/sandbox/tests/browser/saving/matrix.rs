@@ -3,7 +3,7 @@
 use super::{
     CLOCK, fault,
     faults::{Fault, after, instead},
-    old_key, sent, shown, stored, stored_before, time_passes, told_by_another_tab, tried, word,
+    old_key, removal_is_confirmed, sent, shown, stored, stored_before, time_passes, told_by_another_tab, tried, word,
 };
 use crate::stage::{Stage, on_stage, root, usual};
 use sandbox::passweb::{On, What};
@@ -204,13 +204,6 @@ fn the_hint_of_another_key_is_told_as_such_and_the_own_key_kept() {
         assert_eq!((sent(&stage, "POST"), stage.sandbox.changes(), stored(&stage)), (1, changes + 1, Some(key)));
         stage
     });
-}
-
-async fn removal_is_confirmed(stage: &Stage) {
-    let question = format!("Rimuovere la chiave {}?", shown(&old_key()));
-    stage.says(".verdict h3", &question).await;
-    stage.says(".verdict", "Passweb AI smetterà").await;
-    stage.press("Rimuovi la chiave").await;
 }
 
 fn a_refused_removal(second: bool) {
