@@ -334,6 +334,16 @@ fn a_failed_removal_asks_what_is_stored_and_then_the_merchant_again() {
 }
 
 #[test]
+fn a_removal_that_turns_out_done_is_said_without_a_press() {
+    let mut model = removing();
+    failed(&mut model, Call::Remove, Fault::TimedOut);
+    loaded(&mut model, old());
+    assert_eq!(update(&mut model, Msg::StateMayHaveChanged), [Effect::Load]);
+    loaded(&mut model, State::default());
+    assert_eq!(model.saving, Saving::Removed);
+}
+
+#[test]
 fn a_failed_removal_can_be_left_and_the_key_in_the_field_saved() {
     let mut model = removing();
     failed(&mut model, Call::Remove, Fault::ServerError);
@@ -370,7 +380,9 @@ fn what_became_of_a_change_elsewhere_is_forgotten_with_the_endpoint() {
     assert_eq!(update(&mut model, Msg::Configured(elsewhere)), [Effect::Load]);
     assert_eq!(model.stored, Stored::Loading, "another endpoint's key is not shown as this one's");
     loaded(&mut model, holding(&key('a')));
-    assert!(!matches!(model.saving, Saving::Saved(_)));
+    assert_eq!(model.saving, Saving::Idle);
+    assert_eq!(posts(&wish(&mut model, Wish::Save)), 1, "nothing was ever sent there");
+    loaded(&mut model, old());
     update(&mut model, Msg::Configured(Config { endpoint: Err(EndpointProblem::Missing), ..config() }));
     assert_eq!(wish(&mut model, Wish::Save), []);
 }

@@ -96,7 +96,8 @@ impl Calls {
         let timer = Timeout::new(LIMIT, move || {
             let (running, link, sent) = late;
             if running.end() {
-                link.emit(Msg::Replied { call, reply: Reply::Failed(Fault::TimedOut), sent });
+                let fault = if host::online() { Fault::TimedOut } else { Fault::Offline };
+                link.emit(Msg::Replied { call, reply: Reply::Failed(fault), sent });
             }
         });
         let (link, field) = (self.link.clone(), self.field.clone());

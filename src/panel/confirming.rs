@@ -43,6 +43,13 @@ pub(super) fn turned_up(model: &mut Model, before: Option<&State>, state: &State
     news
 }
 
+/// The endpoint says what it holds before a second `POST`.
+pub(super) fn looked(model: &mut Model, before: Option<&State>, state: &State, effects: &mut Vec<Effect>) {
+    if !turned_up(model, before, state, effects) {
+        saving::send(model, effects);
+    }
+}
+
 /// The `POST` was answered, and the endpoint does not show the key.
 pub(super) fn unconfirmed(model: &mut Model, sent: Sent) {
     model.unsettled = Some(sent.clone());

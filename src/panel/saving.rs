@@ -72,7 +72,8 @@ fn begin(model: &mut Model, again: bool, effects: &mut Vec<Effect>) {
     }
 }
 
-fn send(model: &mut Model, effects: &mut Vec<Effect>) {
+/// Sends the key in the field with its verdict.
+pub(super) fn send(model: &mut Model, effects: &mut Vec<Effect>) {
     let barrier = model.save_barrier();
     let (Some(report), None) = (model.report(), barrier) else {
         model.saving = Saving::Idle;
@@ -117,9 +118,7 @@ fn loaded(model: &mut Model, reply: Reply, effects: &mut Vec<Effect>) {
         Saving::Confirming { sent, fault } => confirming::confirm(model, before, &state, sent, fault, effects),
         Saving::ConfirmingRemoval(fault) => removal::confirm(model, before, &state, fault, effects),
         Saving::Looking { change: Change::Save, .. } => {
-            if !confirming::turned_up(model, before, &state, effects) {
-                send(model, effects);
-            }
+            confirming::looked(model, before, &state, effects);
         }
         Saving::Looking { change: Change::Remove, .. } => removal::looked(model, &state, effects),
         Saving::Failed(Failure { change: Change::Save, .. }) => {

@@ -1,6 +1,6 @@
 //! The server dies in the midst of it: nothing is lost, nothing is stored twice, nothing is called done that is not.
 
-use super::{fault, old_key, removal_is_confirmed, sent, shown, stored, stored_before, tried};
+use super::{CLOCK, fault, old_key, removal_is_confirmed, sent, shown, stored, stored_before, time_passes, tried};
 use crate::stage::{Stage, on_stage, usual};
 use sandbox::passweb::{On, What};
 use std::time::{Duration, Instant};
@@ -112,11 +112,13 @@ fn killed_during_a_removal_the_question_is_asked_again_or_the_key_is_gone() {
 fn without_a_network_it_is_said_and_goes_on_once_it_is_back() {
     on_stage(usual(), async |stage| {
         let (key, changes) = begin(&stage).await;
+        stage.script(CLOCK).await;
         fault(&stage, &What::Hang, On::Post);
         stage.press("Salva la chiave").await;
         arrived(&stage, "POST").await;
         stage.offline(true).await;
         stage.sandbox.set_endpoint_fault(None);
+        time_passes(&stage).await;
         stage.says(".verdict h3", "Il browser non è collegato a internet").await;
         stage.says("#save-reason", "Il dispositivo non è in rete").await;
         stage.until("it can't be pressed", "return root.querySelector('.save').disabled").await;

@@ -61,7 +61,7 @@ fn a_refused_save(second: bool) {
                 time_passes(&stage).await;
             }
             is_told(&stage, &row, "La chiave non è stata salvata").await;
-            stage.snap(&format!("save-{name}")).await;
+            stage.snap(&format!("save-{}", name.replace(' ', "-"))).await;
             assert_eq!(stage.value().await, key, "{name}: byte for byte");
             assert_eq!((sent(&stage, "POST"), stage.sandbox.changes()), (1, changes), "{name}");
             assert_eq!(stored(&stage), Some(old_key()), "{name}");
@@ -221,7 +221,6 @@ fn a_refused_removal(second: bool) {
                 time_passes(&stage).await;
             }
             is_told(&stage, &row, &format!("La chiave {} è ancora in uso", shown(&old_key()))).await;
-            stage.snap(&format!("remove-{name}")).await;
             assert_eq!((stage.value().await, stored(&stage)), (key.clone(), Some(old_key())), "{name}");
             assert_eq!((sent(&stage, "DELETE"), stage.sandbox.changes()), (1, changes), "{name}");
 
@@ -309,7 +308,6 @@ fn a_state_that_can_not_be_read_is_told_in_its_place_and_read_again_once_cured()
             let strip = stage.text(".stored").await;
             assert!(strip.contains(row.cure), "{}: {strip}", row.name);
             no_piece_is_told(&stage, row.name).await;
-            stage.snap(&format!("load-{}", row.name)).await;
             stage.sandbox.set_endpoint_fault(None);
             stage.press("Riprova").await;
             stage.says(".stored", &shown(&old_key())).await;
