@@ -100,6 +100,7 @@ fn a_key_that_a_script_changed_after_the_try_is_not_saved_as_tried() {
 /// A page whose `fetch` knows no abort, and holds the endpoint's answers until the test lets them go, or for ever.
 const HELD: &str = "const real = window.fetch;
     window.gates = [];
+    window.passed = 0;
     window.fetch = async (request) => {
         if (!request.url.endsWith('/api-key')) return real(request);
         const { signal } = new AbortController();
@@ -107,6 +108,7 @@ const HELD: &str = "const real = window.fetch;
         if (!window.hold) return answer;
         await answer.catch(() => {});
         await new Promise((open) => gates.push(open));
+        passed += 1;
         return answer;
     };";
 
@@ -131,7 +133,7 @@ fn a_fetch_that_never_answers_is_ended_by_the_clock_and_its_late_answer_changes_
 
         // Let through now, they say nothing any more.
         stage.script("window.hold = false; for (const open of gates.splice(0)) open()").await;
-        stage.script("return new Promise((done) => setTimeout(done, 50))").await;
+        stage.until("both are through", "return passed === 2").await;
         stage.says(".verdict h3", "Passweb non ha risposto in tempo").await;
         assert_eq!(stage.value().await, key);
         stage.press("Riprova a salvare").await;
@@ -180,6 +182,28 @@ fn a_state_that_was_asked_for_before_the_save_does_not_judge_it() {
         stage.script("window.hold = false; gates.shift()()").await;
         stage.says(".verdict h3", "Chiave salvata").await;
         assert_eq!((stored(&stage), sent(&stage, "POST")), (Some(key), 1));
+        stage
+    });
+}
+
+#[test]
+fn an_echo_of_a_key_that_is_no_longer_in_the_field_is_not_shown() {
+    on_stage(usual(), async |stage| {
+        stage.visit().await;
+        stage.script(HELD).await;
+        stored_before(&stage).await;
+        let key = tried(&stage).await;
+        super::fault(&stage, &What::EchoKey, On::Post);
+        stage.script("window.hold = true").await;
+        stage.press("Salva la chiave").await;
+        stage.until("the answer is held", "return gates.length === 1").await;
+        stage.press("Svuota").await;
+        assert_eq!(stage.value().await, "");
+        stage.script("window.hold = false; gates.shift()()").await;
+        stage.says(".verdict", "Il motivo dato da Passweb non si mostra").await;
+        let shown = stage.text(".view").await;
+        assert!((8..74).all(|at| !shown.contains(&key[at..at + 8])), "{shown}");
+        assert_eq!((sent(&stage, "POST"), stored(&stage)), (1, Some(super::old_key())));
         stage
     });
 }
