@@ -27,6 +27,7 @@ pub const GALLERY: (&str, &str, &str) = (
 pub const ELEMENT: &str = "passweb-ai-key";
 
 /// How a page is given.
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own, not a state of one machine")]
 #[derive(Clone, Debug)]
 pub struct PageOptions {
     /// The `Content-Security-Policy`; `None`: no such header.
