@@ -1,6 +1,11 @@
 //! Carries out effects. The only place of this room that fetches, waits, listens and tells. Browser only.
 
-use super::{Config, Effect, Msg, Origin, Seat, Waited, field::KeyField, views};
+use super::{
+    Config, Effect, Msg, Origin, Seat, Waited,
+    calls::{Calls, Cargo},
+    field::KeyField,
+    views,
+};
 use crate::{
     check::{self, Date, Fault, Report, Which},
     element::{Listener, Loader, events, host},
@@ -18,7 +23,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{AbortController, Element, HtmlElement, SecurityPolicyViolationEvent};
 use yew::Callback;
 
-/// How long a try, or a call of the endpoint, may take: milliseconds.
+/// How long a try may take: milliseconds.
 const LIMIT: u32 = 15_000;
 /// When *Annulla* appears, and when slowness is said: milliseconds.
 const WAITS: [(u32, Waited); 2] = [(2_000, Waited::Cancellable), (4_000, Waited::Slow)];
@@ -36,9 +41,7 @@ pub struct Browser {
     config: Config,
     trial: Option<AbortController>,
     timers: Vec<Timeout>,
-    calls: Vec<AbortController>,
-    csrf: Rc<RefCell<Option<String>>>,
-    etag: Rc<RefCell<Option<String>>>,
+    calls: Calls,
     sent: Rc<Cell<Option<Fingerprint>>>,
     violations: Rc<RefCell<Vec<String>>>,
     dirty: Rc<Cell<bool>>,
@@ -51,6 +54,7 @@ impl Browser {
         let Seat { host, loader, config, .. } = seat.clone();
         let violations = Rc::<RefCell<Vec<String>>>::default();
         let dirty = Rc::<Cell<bool>>::default();
+        let calls = Calls::new(field.clone(), link.clone());
         let mut listeners = field.listen(&loader);
         listeners.extend(host::listen(&loader, &host, &link, &dirty));
         listeners.extend(listen_for_violations(&loader, &violations));
@@ -63,9 +67,7 @@ impl Browser {
             config,
             trial: None,
             timers: Vec::new(),
-            calls: Vec::new(),
-            csrf: Rc::default(),
-            etag: Rc::default(),
+            calls,
             sent: Rc::default(),
             violations,
             dirty,
@@ -87,7 +89,7 @@ impl Browser {
     /// The attributes changed.
     pub fn configure(&mut self, config: Config) {
         if config.endpoint != self.config.endpoint {
-            self.etag.take();
+            self.calls.forget();
         }
         self.config = config;
     }
@@ -112,9 +114,9 @@ impl Browser {
                 let link = self.link.clone();
                 self.timers.push(Timeout::new(1_000, move || link.emit(Msg::Second(trial))));
             }
-            Effect::Load => self.call(Call::Load, None, None),
+            Effect::Load => self.calls.begin(Call::Load, &self.config, None),
             Effect::Save { verdict, base_url } => self.save(verdict, base_url),
-            Effect::Remove => self.call(Call::Remove, None, None),
+            Effect::Remove => self.calls.begin(Call::Remove, &self.config, None),
             Effect::ClearField => self.field.clear(),
             Effect::ClearSaved => {
                 if self.sent.take() == Some(self.field.fingerprint()) {
@@ -188,61 +190,12 @@ impl Browser {
         let Some(key) = self.field.secret() else {
             return self.link.emit(Msg::Unsent);
         };
-        let body = module::save_body(&key, base_url.as_deref(), verdict.id());
+        let Some(body) = module::save_body(&key, base_url.as_deref(), verdict.id()) else {
+            return self.link.emit(Msg::Unsent);
+        };
         self.sent.set(Some(self.field.fingerprint()));
         let sent = Sent { hint: key.hint(), base_url, verdict };
-        drop(key);
-        self.call(Call::Save, body, Some(sent));
-    }
-
-    /// Calls the endpoint, 15 s at most.
-    fn call(&mut self, call: Call, body: Option<String>, sent: Option<Sent>) {
-        let (Ok(url), Ok(abort)) = (self.config.endpoint.clone(), AbortController::new()) else {
-            return;
-        };
-        let changes = call != Call::Load;
-        let headers = module::Headers {
-            csrf: self.token().filter(|_| changes).map(|token| (self.config.csrf_header.clone(), token)),
-            idempotency: changes.then(host::random_hex),
-            if_match: self.etag.borrow().clone().filter(|_| changes),
-        };
-        let field = self.field.clone();
-        let (link, csrf, etag) = (self.link.clone(), self.csrf.clone(), self.etag.clone());
-        let (csrf_header, signal) = (self.config.csrf_header.clone(), abort.signal());
-        self.calls.retain(|call| !call.signal().aborted());
-        self.calls.push(abort.clone());
-        let late = Rc::new(Cell::new(false));
-        let timer = Timeout::new(LIMIT, {
-            let (late, abort) = (late.clone(), abort.clone());
-            move || {
-                late.set(true);
-                abort.abort();
-            }
-        });
-        spawn_local(async move {
-            let fetched = module::fetch(call, &url, headers, body, &csrf_header, &signal).await;
-            drop(timer);
-            if signal.aborted() && !late.get() {
-                return;
-            }
-            if fetched.csrf.is_some() {
-                csrf.replace(fetched.csrf);
-            }
-            if call == Call::Load {
-                etag.replace(fetched.etag);
-            }
-            // EXPOSE: compared with what the endpoint says, so that no piece of it is shown.
-            let reply = fetched.reply.without_pieces_of(field.held().expose());
-            let reply = if late.get() { module::Reply::Failed(module::Fault::TimedOut) } else { reply };
-            abort.abort();
-            link.emit(Msg::Replied { call, reply, sent });
-        });
-    }
-
-    /// The newest CSRF token: an answer's, the attribute's, or the page's `<meta>`.
-    fn token(&self) -> Option<String> {
-        let newest = self.csrf.borrow().clone();
-        newest.or_else(|| self.config.csrf_token.clone()).or_else(host::meta_token)
+        self.calls.begin(Call::Save, &self.config, Some(Cargo { key, body, sent }));
     }
 
     /// Reads the clipboard into the field; the browser asks the merchant where it wants to.
@@ -286,9 +239,6 @@ impl Browser {
 impl Drop for Browser {
     fn drop(&mut self) {
         self.abort();
-        for call in &self.calls {
-            call.abort();
-        }
     }
 }
 

@@ -348,6 +348,10 @@ words! {
     ModuleAnotherKey "module.another_key",
     ModuleReasonWithheld "module.reason_withheld",
     ModuleKeyStays "module.key_stays",
+    ModuleNotSaved "module.not_saved",
+    ModuleMaybeSaved "module.maybe_saved",
+    ModuleNotRemoved "module.not_removed",
+    ModuleMaybeRemoved "module.maybe_removed",
 
     // panel: buttons and frames.
     PanelTyping "panel.typing",
@@ -408,6 +412,8 @@ words! {
     PanelRemovingTitle "panel.removing.title",
     PanelRemovedTitle "panel.removed.title",
     PanelRemovedText "panel.removed.text",
+    PanelRemovalUnconfirmedTitle "panel.removal_unconfirmed.title",
+    PanelRemovalUnconfirmedText "panel.removal_unconfirmed.text",
     PanelSubmitHeld "panel.submit_held",
     PanelDetails "panel.details",
     PanelDetailVerdict "panel.detail.verdict",

@@ -1,10 +1,9 @@
 //! The card: what is the case, why, what to do, and one next action.
 
-use super::{Scene, confirm, details, mark};
+use super::{Scene, confirm, details, mark, outcome};
 use crate::{
     check::{Report, Severity, Verdict},
-    module::Fault,
-    panel::{Barrier, EndpointProblem, Held, Primary, Saving, Trial, Waited, Wish},
+    panel::{Barrier, Change, EndpointProblem, Held, Primary, Saving, Trial, Waited, Wish},
     paste::Standing,
     words::Word,
 };
@@ -60,20 +59,18 @@ fn choose(scene: &Scene<'_>) -> Card {
         Saving::Idle => tried(scene),
         Saving::Asking => confirm::unproved(scene),
         Saving::AskingRemoval => confirm::removal(scene),
-        Saving::Sending | Saving::Confirming { .. } => {
+        Saving::Looking { change: Change::Save, .. } | Saving::Sending | Saving::Confirming { .. } => {
             Card::plain(scene, "wait", Word::PanelSavingTitle, Word::PanelSavingText)
         }
-        Saving::Removing => Card::plain(scene, "wait", Word::PanelRemovingTitle, Word::PanelSavingText),
-        Saving::Removed => Card::plain(scene, "none", Word::PanelRemovedTitle, Word::PanelRemovedText),
-        Saving::Saved(hint) => {
-            let text = scene.words.fill(Word::PanelSavedText, &[("hint", hint.as_str())]);
-            Card { lines: vec![text], ..Card::plain(scene, "good", Word::PanelSavedTitle, Word::PanelSavedText) }
+        Saving::Looking { change: Change::Remove, .. } | Saving::Removing | Saving::ConfirmingRemoval(_) => {
+            Card::plain(scene, "wait", Word::PanelRemovingTitle, Word::PanelSavingText)
         }
-        Saving::Unconfirmed(_) => Card {
-            actions: scene.button("primary", Word::PanelRecheck, Wish::Reload),
-            ..Card::plain(scene, "warn", Word::PanelUnconfirmedTitle, Word::PanelUnconfirmedText)
-        },
-        Saving::Failed(fault) => failed(scene, fault),
+        Saving::Removed => outcome::removed(scene),
+        Saving::RemovalUnconfirmed => outcome::removal_unconfirmed(scene),
+        Saving::Saved(hint) => outcome::saved(scene, hint.as_str()),
+        Saving::Unconfirmed(_) => outcome::unconfirmed(scene),
+        Saving::Another(hint) => outcome::another(scene, hint),
+        Saving::Failed(failure) => outcome::failed(scene, failure),
     }
 }
 
@@ -189,14 +186,14 @@ fn judged(scene: &Scene<'_>, report: &Report) -> Card {
 }
 
 /// The save button; where it is disabled, the reason stands beside it.
-fn save(scene: &Scene<'_>, label: Word) -> Html {
+pub(super) fn save(scene: &Scene<'_>, label: Word) -> Html {
     let barrier = scene.model.save_barrier();
     let reason = barrier.and_then(reason);
     let primary = scene.model.primary() == Some(Primary::Save);
     html! { <>
         <button type="button" class={if primary { "primary save" } else { "save" }} part={if primary { "button primary save" } else { "button save" }}
             disabled={barrier.is_some()}
-            aria-describedby={reason.map(|_| "save-reason")} onclick={scene.on(Wish::Save)}>
+            aria-describedby={reason.map(|_| "save-reason")} onclick={scene.once(Wish::Save)}>
             { scene.words.get(label) }
         </button>
         if let Some(reason) = reason { <span id="save-reason" class="reason">{ scene.words.get(reason) }</span> }
@@ -212,23 +209,6 @@ fn reason(barrier: Barrier) -> Option<Word> {
         Barrier::Endpoint(_) => Word::PanelBarrierEndpoint,
         Barrier::ReadOnly => Word::PanelBarrierReadOnly,
     })
-}
-
-/// Saving failed; the key is still in the field.
-fn failed(scene: &Scene<'_>, fault: &Fault) -> Card {
-    let mut lines = vec![fault.tell_remedy(scene.words)];
-    if let Fault::Invalid(reasons) = fault {
-        lines.extend(reasons.iter().cloned());
-    }
-    if scene.model.dirty() {
-        lines.push(scene.text(Word::ModuleKeyStays));
-    }
-    let again = if scene.model.report().is_some() {
-        scene.button("primary", Word::PanelRetrySave, Wish::Save)
-    } else {
-        scene.button("primary", Word::PanelRetry, Wish::Reload)
-    };
-    Card { tone: "bad", title: scene.text(fault.cause()), lines, actions: again, foot: Html::default() }
 }
 
 /// The integrator's page does not say where to save.

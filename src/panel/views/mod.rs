@@ -6,6 +6,7 @@ mod confirm;
 pub(super) mod details;
 mod guide;
 mod ladder;
+mod outcome;
 mod reading;
 mod stored;
 
@@ -56,10 +57,22 @@ impl Scene<'_> {
         self.link.reform(move |_| Msg::Wish(wish))
     }
 
+    /// What the first press of several in a row does: the second of a double click may hit a button that only came
+    /// there with the first.
+    pub fn once(&self, wish: Wish) -> Callback<MouseEvent> {
+        let link = self.link.clone();
+        Callback::from(move |event: MouseEvent| {
+            if event.detail() < 2 {
+                link.emit(Msg::Wish(wish));
+            }
+        })
+    }
+
     /// A button that grants a wish.
     pub fn button(&self, class: &'static str, label: Word, wish: Wish) -> Html {
+        let onclick = if wish == Wish::Confirm { self.once(wish) } else { self.on(wish) };
         html! {
-            <button type="button" class={class} part={part(class, wish)} onclick={self.on(wish)}>{ self.words.get(label) }</button>
+            <button type="button" class={class} part={part(class, wish)} onclick={onclick}>{ self.words.get(label) }</button>
         }
     }
 

@@ -1,9 +1,9 @@
 //! The key in use, as the endpoint shows it.
 
-use super::{Scene, mark};
+use super::{Scene, mark, outcome::reasons};
 use crate::{
     check::{Severity, Verdict},
-    module::State,
+    module::{Fault, State},
     panel::{Stored, Wish},
     words::Word,
 };
@@ -18,12 +18,18 @@ pub(crate) fn view(scene: &Scene<'_>) -> Html {
         Stored::Known(_) => html! { <span class="quiet-text">{ scene.words.get(Word::PanelStoredNone) }</span> },
         Stored::Failed(fault) => html! { <>
             { mark("warn") }
-            <span>{ scene.words.get(fault.cause()) }{ " " }{ fault.tell_remedy(scene.words) }</span>
+            <span>{ scene.words.get(fault.cause()) }{ " " }{ cure(scene, fault) }</span>
             { scene.button("quiet", Word::PanelRetry, Wish::Reload) }
         </> },
     };
     let failed = matches!(scene.model.stored, Stored::Failed(_));
     html! { <div class={if failed { "stored failed" } else { "stored" }} part="stored" role="status">{ inner }</div> }
+}
+
+/// The endpoint's own reasons, else what to do.
+fn cure(scene: &Scene<'_>, fault: &Fault) -> String {
+    let reasons = reasons(scene, fault);
+    if reasons.is_empty() { fault.tell_remedy(scene.words) } else { reasons.join(" ") }
 }
 
 fn configured(scene: &Scene<'_>, state: &State) -> Html {

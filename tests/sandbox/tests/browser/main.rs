@@ -8,6 +8,7 @@ mod guide;
 mod hostile;
 mod page;
 mod path;
+mod saving;
 #[allow(dead_code, reason = "the paths in every engine use the rest of it")]
 #[path = "../stage/mod.rs"]
 mod stage;
