@@ -68,18 +68,15 @@ pub fn can_read_clipboard() -> bool {
 /// The clipboard's text, if the browser and the merchant allow it.
 pub async fn clipboard_text() -> Option<String> {
     let (clipboard, read) = clipboard("readText")?;
-    let promise: Promise = read.call0(&clipboard).ok()?.dyn_into().ok()?;
-    JsFuture::from(promise).await.ok()?.as_string()
+    let promise = read.call0(&clipboard).ok()?;
+    JsFuture::from(Promise::resolve(&promise)).await.ok()?.as_string()
 }
 
 /// Puts a text on the clipboard; says whether it is there.
 pub async fn copy(text: &str) -> bool {
     let Some((clipboard, write)) = clipboard("writeText") else { return false };
     let Ok(promise) = write.call1(&clipboard, &JsValue::from_str(text)) else { return false };
-    match promise.dyn_into::<Promise>() {
-        Ok(promise) => JsFuture::from(promise).await.is_ok(),
-        Err(_) => false,
-    }
+    JsFuture::from(Promise::resolve(&promise)).await.is_ok()
 }
 
 fn clipboard(method: &str) -> Option<(JsValue, Function)> {

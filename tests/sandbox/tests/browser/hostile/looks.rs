@@ -39,7 +39,7 @@ fn the_language_follows_the_page_at_run_time() {
         stage.says(".verdict h3", "Manca il credito").await;
         for (change, title, lang) in [
             ("document.documentElement.lang = 'de'", "Guthaben", "de"),
-            ("document.body.lang = 'fr-CA'", "crédit", "fr"),
+            ("document.body.lang = 'fr-CA'", "Crédit", "fr"),
             ("host.lang = 'es'", "saldo", "es"),
             (
                 "host.removeAttribute('lang'); document.body.removeAttribute('lang'); document.documentElement.lang = 'it'",
@@ -59,7 +59,8 @@ fn the_language_follows_the_page_at_run_time() {
 
 #[test]
 fn a_bootstrap_template_styles_it_by_the_documented_ways() {
-    on_stage(hostile(), async |stage| {
+    // Bootstrap's own sheet has pictures in data addresses.
+    on_stage(lenient(|csp| csp.replace("img-src 'self'", "img-src 'self' data:")), async |stage| {
         open(&stage, "bootstrap.html").await;
         stage.paste(&key_for("good")).await;
         stage.says(".verdict h3", "funziona").await;
