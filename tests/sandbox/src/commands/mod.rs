@@ -4,6 +4,7 @@ mod build;
 mod conform;
 mod demo;
 mod machine;
+mod node;
 mod openapi;
 mod say;
 mod seal;
@@ -13,6 +14,7 @@ mod verify;
 
 pub use conform::conform;
 pub use demo::demo;
+pub use node::print as packages;
 pub use openapi::openapi;
 pub use seal::seal;
 pub use tools::stand_in;

@@ -9,6 +9,18 @@ use super::{
 use ring::digest::{SHA256, digest};
 use std::{fs, path::PathBuf, process::Command};
 
+/// The variable by which the browser tests find the packages.
+pub const PLACE: &str = "PASSWEB_AI_KEY_NODE";
+
+/// Prints where the packages are, for a browser test that is run by hand.
+///
+/// # Errors
+/// Says what is missing.
+pub fn print() -> Done {
+    println!("{PLACE}={}", packages()?.display());
+    Ok(())
+}
+
 /// The folder of the packages, installed once for every clone on this machine with the same lock file.
 ///
 /// # Errors
@@ -25,7 +37,7 @@ pub fn packages() -> Done<PathBuf> {
     if which("npm").is_none() {
         install(&["nodejs", "npm"], "Node.js and npm")?;
     }
-    println!("      fetching the packages of tests/node: about a minute");
+    eprintln!("      fetching the packages of tests/node: about a minute");
     fs::create_dir_all(&folder).map_err(|why| format!("{} can't be made: {why}", folder.display()))?;
     for name in ["package.json", "package-lock.json"] {
         fs::copy(from.join(name), folder.join(name)).map_err(|why| format!("{name}: {why}"))?;

@@ -3,6 +3,7 @@
 use super::{
     Done, build,
     machine::{any_of, cargo, path_with, root, run, which},
+    node,
     say::Steps,
     size, tools,
 };
@@ -79,6 +80,8 @@ fn browser() -> Done {
         return Err("dist/ is not built: run `cargo demo --build` first.".to_owned());
     }
     let mut command: Command = cargo();
-    command.args(["test", "--package", "sandbox", "--test", "browser", "--", "--test-threads=2"]);
+    command
+        .args(["test", "--package", "sandbox", "--test", "browser", "--", "--test-threads=2"])
+        .env(node::PLACE, node::packages()?);
     run(&mut command)
 }

@@ -128,8 +128,9 @@ impl Stage {
         self.cdp("Network.emulateNetworkConditions", conditions).await;
     }
 
-    async fn cdp(&self, command: &str, parameters: Value) {
-        self.driver.cdp().send_raw(command, parameters).await.unwrap();
+    /// Sends a command of the Chrome DevTools Protocol; its answer.
+    pub async fn cdp(&self, command: &str, parameters: Value) -> Value {
+        self.driver.cdp().send_raw(command, parameters).await.unwrap()
     }
 
     /// Runs a script with `host` and `root`, the element and its shadow root.
