@@ -25,8 +25,10 @@ use yew::Callback;
 
 /// How long a try may take: milliseconds.
 const LIMIT: u32 = 15_000;
-/// When *Annulla* appears, and when slowness is said: milliseconds.
-const WAITS: [(u32, Waited); 2] = [(2_000, Waited::Cancellable), (4_000, Waited::Slow)];
+/// When *Annulla* appears: milliseconds.
+const CANCELLABLE: u32 = 2_000;
+/// The seconds of a slow try that are told.
+const SLOW: core::ops::Range<u8> = 4..15;
 /// How long a failed fetch waits for the event that would explain it: steps of milliseconds. The event
 /// fires after the rejection (measured in Chromium 156).
 const CSP_WAIT: (u32, u32) = (8, 50);
@@ -125,7 +127,8 @@ impl Browser {
             }
             Effect::ShowField(shown) => self.field.show(shown),
             Effect::FocusField => self.field.focus(),
-            Effect::FocusVerdict => self.focus(".verdict"),
+            // Where it failed comes first; a verdict that names no rung has only its card.
+            Effect::FocusVerdict => self.focus(".ladder .bad, .verdict"),
             Effect::PasteFromClipboard => self.paste(),
             Effect::Open(url) => host::open(url),
             Effect::Copy(report) => self.copy(&report),
@@ -174,7 +177,8 @@ impl Browser {
 
     /// Tells how long a try has been running, and ends it.
     fn time(&mut self, trial: u32) {
-        for (after, waited) in WAITS {
+        let slow = SLOW.map(|seconds| (u32::from(seconds) * 1_000, Waited::Slow(seconds)));
+        for (after, waited) in [(CANCELLABLE, Waited::Cancellable)].into_iter().chain(slow) {
             let link = self.link.clone();
             self.timers.push(Timeout::new(after, move || link.emit(Msg::Waited { trial, waited })));
         }

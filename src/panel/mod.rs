@@ -22,6 +22,8 @@ mod component;
 mod effects;
 #[cfg(target_arch = "wasm32")]
 mod field;
+#[cfg(target_arch = "wasm32")]
+mod focus;
 
 pub use change::{Change, Failure, Saving, Sent, Stored};
 pub use config::{Place, acted_out, endpoint_url, openai_base};

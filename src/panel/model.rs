@@ -68,8 +68,8 @@ pub enum Waited {
     Begun,
     /// 2 s: *Annulla* is there.
     Cancellable,
-    /// 4 s: it is slow, and that is said.
-    Slow,
+    /// 4 s or more, in seconds: it is slow, and that is said.
+    Slow(u8),
 }
 
 /// The try of the current revision, if any. A verdict dies with the revision that it belongs to.

@@ -31,20 +31,25 @@ impl Card {
     }
 }
 
-/// The card. Its frame is a live region that is there from the start.
+/// The card. What it says is a live region that is there from the start, and nothing else is: a focus that comes to the
+/// card says its name alone, so nothing is heard twice. Buttons belong to their card: a press meant for one card must not
+/// meet the next, and the focus of one that goes is taken up (`panel::focus`).
 pub(crate) fn view(scene: &Scene<'_>) -> Html {
     let card = choose(scene);
     html! {
-        <section class={yew::classes!("verdict", card.tone)} part="verdict" aria-live="polite" tabindex="-1" aria-labelledby="verdict-title">
-            <h3 id="verdict-title">
-                if card.tone != "none" { { mark(card.tone) } }
-                { card.title }
-            </h3>
-            { for card.lines.into_iter().filter(|line| !line.is_empty()).map(|line| html! { <p>{ line }</p> }) }
-            if scene.model.held == Some(Held::Submit) {
-                <p class="held">{ scene.words.get(Word::PanelSubmitHeld) }</p>
-            }
-            <div class="actions">{ card.actions }</div>
+        // No landmark: a page may hold several of these elements.
+        <section class={yew::classes!("verdict", card.tone)} part="verdict" role="group" tabindex="-1" aria-label={scene.text(Word::PanelDetailVerdict)}>
+            <div role="status">
+                <h3 id="verdict-title">
+                    if card.tone != "none" { { mark(card.tone) } }
+                    { &card.title }
+                </h3>
+                { for card.lines.into_iter().filter(|line| !line.is_empty()).map(|line| html! { <p>{ line }</p> }) }
+                if scene.model.held == Some(Held::Submit) {
+                    <p class="held">{ scene.words.get(Word::PanelSubmitHeld) }</p>
+                }
+            </div>
+            <div class="actions" key={card.title}>{ card.actions }</div>
             { card.foot }
         </section>
     }
@@ -81,11 +86,15 @@ fn tried(scene: &Scene<'_>) -> Card {
         Trial::Done(report) => judged(scene, report),
         Trial::Running { waited, .. } => {
             let mut card = Card::plain(scene, "wait", Word::PanelTryingTitle, Word::PanelTryingText);
-            if *waited >= Waited::Slow {
-                card.lines = vec![scene.text(Word::PanelTryingSlow)];
-            }
             if *waited >= Waited::Cancellable {
                 card.actions = scene.button("", Word::PanelCancel, Wish::Cancel);
+            }
+            if let Waited::Slow(seconds) = waited {
+                card.lines = vec![scene.text(Word::PanelTryingSlow)];
+                let elapsed = scene.words.fill(Word::PanelElapsed, &[("seconds", &seconds.to_string())]);
+                // Seconds that are read out one by one would drown the rest.
+                card.actions =
+                    html! { <>{ card.actions }<span class="reason" aria-hidden="true">{ elapsed }</span></> };
             }
             card
         }

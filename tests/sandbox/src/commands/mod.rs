@@ -15,6 +15,7 @@ mod verify;
 
 pub use conform::conform;
 pub use demo::demo;
+pub use node::print as packages;
 pub use openapi::openapi;
 pub use seal::seal;
 pub use tools::stand_in;

@@ -9,6 +9,15 @@ use super::{
 use ring::digest::{SHA256, digest};
 use std::{fs, path::PathBuf, process::Command};
 
+/// Installs the packages, for a browser test that is run by hand, and says where they are.
+///
+/// # Errors
+/// Says what is missing.
+pub fn print() -> Done {
+    println!("{}", packages()?.display());
+    Ok(())
+}
+
 /// The folder of the packages, installed once for every clone on this machine with the same lock file; the tests find it
 /// at `target/node_modules`.
 ///
@@ -26,7 +35,7 @@ pub fn packages() -> Done<PathBuf> {
     if which("npm").is_none() {
         install(&["nodejs", "npm"], "Node.js and npm")?;
     }
-    println!("      fetching the packages of tests/node: about a minute");
+    eprintln!("      fetching the packages of tests/node: about a minute");
     fs::create_dir_all(&folder).map_err(|why| format!("{} can't be made: {why}", folder.display()))?;
     for name in ["package.json", "package-lock.json"] {
         fs::copy(from.join(name), folder.join(name)).map_err(|why| format!("{name}: {why}"))?;

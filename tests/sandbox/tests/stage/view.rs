@@ -30,8 +30,9 @@ impl Stage {
         self.cdp("Network.emulateNetworkConditions", conditions).await;
     }
 
-    async fn cdp(&self, command: &str, parameters: Value) {
-        self.driver.cdp().send_raw(command, parameters).await.unwrap();
+    /// Sends a command of the Chrome DevTools Protocol; its answer.
+    pub async fn cdp(&self, command: &str, parameters: Value) -> Value {
+        self.driver.cdp().send_raw(command, parameters).await.unwrap()
     }
 
     /// Keeps pictures of what is seen, on a desktop and on a phone, light and dark, in `target/screens/`.
