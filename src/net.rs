@@ -15,8 +15,8 @@ pub async fn send(request: Request) -> Option<Response> {
     let window = web_sys::window()?;
     let fetch: Function = Reflect::get(&window, &JsValue::from_str("fetch")).ok()?.dyn_into().ok()?;
     let promise = fetch.call1(&window, &web_sys::Request::from(request)).ok()?;
-    let promise: Promise = promise.dyn_into().ok()?;
-    JsFuture::from(promise).await.ok()?.dyn_into().ok()
+    // A page's own `Promise` would not know the browser's: taking it for one by its class fails.
+    JsFuture::from(Promise::resolve(&promise)).await.ok()?.dyn_into().ok()
 }
 
 /// Reads a body up to `limit` bytes and drops the rest. `None`: it broke off.

@@ -22,7 +22,7 @@ async function asset({path, integrity}) {
 const words = {};
 /** The texts of a language, in the order of the words file. */
 function speak(lang) {
-  words[lang] ??= asset(BUILD.words[lang]).then((answer) => answer.json());
+  words[lang] ??= asset(BUILD.words[lang]).then((answer) => answer.json()).then((texts) => Object.assign(texts, {lang}));
   words[lang].catch(() => delete words[lang]);
   return words[lang];
 }
@@ -100,7 +100,7 @@ export class PasswebAiKey extends HTMLElement {
     const root = this.attachShadow({mode: 'open', delegatesFocus: true});
     root.adoptedStyleSheets = [sheet];
     for (const [name, value] of Object.entries({
-      autocapitalize: 'off', autocorrect: 'off', translate: 'no', 'aria-describedby': 'reading', part: 'field',
+      autocapitalize: 'off', autocorrect: 'off', translate: 'no', part: 'field',
       'data-1p-ignore': '', 'data-bwignore': '', 'data-lpignore': 'true', 'data-form-type': 'other',
     })) this.#field.setAttribute(name, value);
     this.#label.setAttribute('part', 'label');
@@ -200,6 +200,9 @@ export class PasswebAiKey extends HTMLElement {
   }
 
   #state(names) {
+    const wrong = /wrong|refused/.test(names);
+    this.#field.ariaInvalid = wrong;
+    this.#field.setAttribute('aria-describedby', wrong ? 'reading verdict-title' : 'reading');
     this.#states?.clear();
     for (const name of names.split(' ')) if (name) this.#states?.add(name);
   }
@@ -287,7 +290,9 @@ export class PasswebAiKey extends HTMLElement {
   fail(code, error) {
     this.#end();
     this.#panel = undefined;
-    this.#fault = error?.path ? `${code} ${error.path}` : code;
+    // The bytes are the right ones: then it is the page's policy that is in the way, or a browser of long ago.
+    const about = code === 'wasm' ? "Content-Security-Policy: script-src 'wasm-unsafe-eval'" : error?.path;
+    this.#fault = about ? `${code} ${about}` : code;
     this.#paint();
     this.dispatchEvent(new CustomEvent('ai-key-error', {bubbles: true, composed: true, detail: {code}}));
     console.error(`passweb-ai-key: ${this.#fault}`);

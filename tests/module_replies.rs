@@ -1,7 +1,8 @@
 //! The endpoint's replies: every answer has its own fault, and no bytes are too strange.
 
 use passweb_ai_key::module::{
-    ANSWER_LIMIT, Call, Fault, Reply, Shown, State, confirms, holds_piece_of, read_reply, shown, without_pieces_of,
+    ANSWER_LIMIT, Call, Fault, Reasons, Reply, Shown, State, Tokens, confirms, holds_piece_of, read_reply, shown,
+    without_pieces_of,
 };
 use passweb_ai_key::words::{Word, Words};
 use proptest::prelude::*;
@@ -30,7 +31,7 @@ fn reasons(details: &[&str]) -> Vec<String> {
     let errors: Vec<_> = details.iter().map(|d| serde_json::json!({"detail": d, "pointer": "#/apiKey"})).collect();
     let body = serde_json::json!({"title": "Invalid", "errors": errors}).to_string();
     match fault(Call::Save, 422, PROBLEM, &body) {
-        Some(Fault::Invalid(reasons)) => reasons,
+        Some(Fault::Invalid(reasons)) => reasons.told,
         other => panic!("no reasons in {other:?}"),
     }
 }
@@ -272,10 +273,10 @@ fn c16_reasons_are_shown_as_one_clean_line_each() {
 #[test]
 fn reasons_of_another_shape_are_left_out() {
     for body in [r#"{"errors":{"apiKey":["bad"]}}"#, r#"{"errors":[1,null,"x",{"detail":7}]}"#, "[]", "nonsense", ""] {
-        assert_eq!(fault(Call::Save, 422, PROBLEM, body), Some(Fault::Invalid(vec![])), "{body}");
+        assert_eq!(fault(Call::Save, 422, PROBLEM, body), Some(Fault::Invalid(Reasons::default())), "{body}");
     }
     let body = r#"{"detail":"whole","errors":[{"detail":"part"}]}"#;
-    assert_eq!(fault(Call::Save, 422, PROBLEM, body), Some(Fault::Invalid(vec!["part".into()])));
+    assert_eq!(fault(Call::Save, 422, PROBLEM, body), Some(Fault::Invalid(vec!["part".to_owned()].into())));
 }
 
 #[test]
@@ -302,6 +303,55 @@ fn c12_a_reason_that_echoes_the_key_is_left_out() {
     ];
     let all: Vec<String> = echoes.iter().chain(&fit).cloned().collect();
     assert_eq!(without_pieces_of(&all, &key), fit);
+}
+
+#[test]
+fn c12_that_a_reason_was_left_out_is_remembered() {
+    let (key, left, _) = key();
+    let reply = |reasons: &[&str]| {
+        let errors: Vec<_> = reasons.iter().map(|reason| serde_json::json!({"detail": reason})).collect();
+        let body = serde_json::json!({"errors": errors}).to_string();
+        read_reply(Call::Save, 422, PROBLEM, None, body.as_bytes())
+    };
+    let wanted = |told: &[&str], withheld| {
+        let told = told.iter().map(|&reason| reason.to_owned()).collect();
+        Reply::Failed(Fault::Invalid(Reasons { told, withheld }))
+    };
+    let echo = format!("no good: {}", &left[..8]);
+    assert_eq!(reply(&[&echo, "fit"]).without_pieces_of(&key), wanted(&["fit"], true));
+    assert_eq!(reply(&["fit"]).without_pieces_of(&key), wanted(&["fit"], false));
+    let twice = reply(&[&echo]).without_pieces_of(&key).without_pieces_of("");
+    assert_eq!(twice, wanted(&[], true), "a second look forgets nothing");
+}
+
+#[test]
+fn an_address_that_holds_a_piece_of_the_key_does_not_pass_for_the_usual_one() {
+    let (key, left, _) = key();
+    let hint = &key[key.len() - 4..];
+    let url = format!("https://eu.example/{}", &left[..8]);
+    let body = serde_json::json!({"configured": true, "hint": hint, "baseUrl": url}).to_string();
+    let reply = read_reply(Call::Load, 200, JSON, None, body.as_bytes()).without_pieces_of(&key);
+    let Reply::State(state) = reply else { panic!("{reply:?}") };
+    assert!(!confirms(&state, hint, None));
+    assert!(!holds_piece_of(&state.base_url.unwrap_or_default(), &key));
+}
+
+// ── tokens ──
+
+#[test]
+fn the_newest_token_goes_with_a_change_and_a_refused_one_only_for_want_of_another() {
+    let mut tokens = Tokens::default();
+    assert_eq!(tokens.pick(None, None), None);
+    assert_eq!(tokens.pick(None, Some("meta")).as_deref(), Some("meta"));
+    assert_eq!(tokens.pick(Some("attribute"), Some("meta")).as_deref(), Some("attribute"));
+    tokens.refused(Some("attribute".into()));
+    assert_eq!(tokens.pick(Some("attribute"), Some("meta")).as_deref(), Some("meta"), "the page renewed it there");
+    assert_eq!(tokens.pick(Some("attribute"), Some("attribute")).as_deref(), Some("attribute"));
+    tokens.heard("answer".into());
+    assert_eq!(tokens.pick(Some("attribute"), Some("meta")).as_deref(), Some("answer"));
+    tokens.refused(Some("answer".into()));
+    assert_eq!(tokens.pick(None, Some("meta")).as_deref(), Some("meta"));
+    assert_eq!(tokens.pick(None, None).as_deref(), Some("answer"));
 }
 
 #[test]
@@ -446,7 +496,7 @@ fn all_faults() -> Vec<Fault> {
         Fault::Conflict,
         Fault::TooLarge,
         Fault::UnsupportedType,
-        Fault::Invalid(vec![]),
+        Fault::Invalid(Reasons::default()),
         Fault::RateLimited(None),
         Fault::ServerError,
         Fault::Unreadable,

@@ -7,8 +7,8 @@ use passweb_ai_key::{
     check::{Answer, Base, Date, Fault, Severity, Verdict, Which, read_answer},
     module::{self, Call, Reply, State},
     panel::{
-        Barrier, Config, Effect, EndpointProblem, Event, Model, Msg, Origin, Primary, Saving, Sent, Stored, Trial,
-        Wish, update,
+        Barrier, Config, Effect, EndpointProblem, Event, Failure, Model, Msg, Origin, Primary, Saving, Sent, Stored,
+        Trial, Wish, update,
     },
     paste::{self, Secret},
 };
@@ -79,6 +79,10 @@ fn replied(model: &mut Model, call: Call, reply: Reply, sent: Option<Sent>) -> V
 
 fn holding(text: &str) -> State {
     State { configured: true, hint: Some(Secret::new(text).hint().as_str().to_owned()), ..State::default() }
+}
+
+fn failure(model: &Model) -> Option<&Failure> {
+    if let Saving::Failed(failure) = &model.saving { Some(failure) } else { None }
 }
 
 fn asks(effects: &[Effect]) -> usize {
@@ -262,7 +266,7 @@ fn c16_after_a_lost_connection_the_endpoint_is_asked_before_anything_is_sent_aga
         assert_eq!((saves(&effects), effects.contains(&Effect::Load)), (0, true));
         replied(&mut model, Call::Load, Reply::State(state), None);
         assert_eq!(matches!(model.saving, Saving::Saved(_)), saved);
-        assert_eq!(matches!(model.saving, Saving::Failed(module::Fault::Network)), !saved);
+        assert_eq!(failure(&model).map(|failure| failure.settled), (!saved).then_some(true));
     }
 }
 
@@ -272,8 +276,12 @@ fn c8_a_failed_save_leaves_the_key_and_may_be_tried_again() {
     update(&mut model, Msg::Wish(Wish::Save));
     let effects =
         replied(&mut model, Call::Save, Reply::Failed(module::Fault::Conflict), Some(sent(&key('a'), Verdict::Ready)));
+    assert_eq!(effects, [Effect::Load], "somebody else saved: what, is asked");
+    let mut effects = replied(&mut model, Call::Load, Reply::State(State::default()), None);
     assert!(!effects.iter().any(|effect| matches!(effect, Effect::ClearSaved | Effect::ClearField)));
-    assert_eq!(saves(&update(&mut model, Msg::Wish(Wish::Save))), 1);
+    effects = update(&mut model, Msg::Wish(Wish::Save));
+    assert_eq!((saves(&effects), effects), (0, vec![Effect::Load]), "asked before it is sent again");
+    assert_eq!(saves(&replied(&mut model, Call::Load, Reply::State(State::default()), None)), 1);
 }
 
 #[test]

@@ -2,10 +2,11 @@
 
 use super::{Listener, Loader};
 use crate::{
+    check::Date,
     guide::{self, Progress},
     panel::{Config, Held, Msg, Wish},
 };
-use js_sys::{Array, Function, Promise, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use std::{cell::Cell, fmt::Write, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -59,7 +60,8 @@ pub fn open(url: &str) {
     }
 }
 
-/// Can the clipboard be read after a press? Firefox and pages without TLS can't.
+/// Can the clipboard be read after a press? Pages without TLS can't, nor Firefox before 125. Firefox and Safari first show
+/// a menu of their own, *Paste*, where the text comes from another page.
 pub fn can_read_clipboard() -> bool {
     clipboard("readText").is_some()
 }
@@ -67,24 +69,31 @@ pub fn can_read_clipboard() -> bool {
 /// The clipboard's text, if the browser and the merchant allow it.
 pub async fn clipboard_text() -> Option<String> {
     let (clipboard, read) = clipboard("readText")?;
-    let promise: Promise = read.call0(&clipboard).ok()?.dyn_into().ok()?;
-    JsFuture::from(promise).await.ok()?.as_string()
+    let promise = read.call0(&clipboard).ok()?;
+    JsFuture::from(Promise::resolve(&promise)).await.ok()?.as_string()
 }
 
 /// Puts a text on the clipboard; says whether it is there.
 pub async fn copy(text: &str) -> bool {
     let Some((clipboard, write)) = clipboard("writeText") else { return false };
     let Ok(promise) = write.call1(&clipboard, &JsValue::from_str(text)) else { return false };
-    match promise.dyn_into::<Promise>() {
-        Ok(promise) => JsFuture::from(promise).await.is_ok(),
-        Err(_) => false,
-    }
+    JsFuture::from(Promise::resolve(&promise)).await.is_ok()
 }
 
 fn clipboard(method: &str) -> Option<(JsValue, Function)> {
     let clipboard = Reflect::get(&window()?.navigator(), &JsValue::from_str("clipboard")).ok()?;
     let function = Reflect::get(&clipboard, &JsValue::from_str(method)).ok()?.dyn_into().ok()?;
     Some((clipboard, function))
+}
+
+/// A day as people write it who speak that language; as a calendar's number where the browser knows no better.
+pub fn day(date: Date, lang: &str) -> String {
+    let days = js_sys::Date::new_with_year_month_day(date.year.into(), i32::from(date.month) - 1, date.day.into());
+    let options = Object::new();
+    // A new object takes any property.
+    let _ = Reflect::set(&options, &JsValue::from_str("dateStyle"), &JsValue::from_str("long"));
+    let text = String::from(days.to_locale_date_string(lang, &options));
+    if text.is_empty() { date.iso() } else { text }
 }
 
 /// Version of the widget, browser and time, for the diagnostics.

@@ -11,7 +11,7 @@ use crate::{
     panel::{Msg, Origin, Panel, Props, Seat, Wish},
     words::Words,
 };
-use js_sys::{Array, Function};
+use js_sys::{Array, Function, Reflect};
 use std::cell::Cell;
 use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
@@ -28,14 +28,14 @@ impl Mounted {
     /// A panel that serves no element yet. `base` is where the widget's files are.
     pub fn new(view: Element, base: String) -> Self {
         let words = Words::new(core::iter::empty());
-        let props = Props { view: view.clone(), words, base: base.into(), seat: None };
+        let props = Props { view: view.clone(), words, lang: "it".into(), base: base.into(), seat: None };
         let app = yew::Renderer::<Panel>::with_root_and_props(view, props.clone()).render();
         Self { turn: 0, props, app }
     }
 
     /// Serves an element, next to the field that the loader painted.
     ///
-    /// `texts` are the values of the words file, in its order; `early` says how the field's value came there: `paste`,
+    /// `texts` are the values of the words file, in its order, and its `lang`; `early` says how the field's value came there: `paste`,
     /// `typed`, or anything else for a value that nobody put in by hand.
     pub fn enter(&mut self, host: HtmlElement, field: HtmlInputElement, loader: Loader, texts: &Array, early: &str) {
         self.turn = self.turn.wrapping_add(1);
@@ -66,6 +66,8 @@ impl Mounted {
     /// The element speaks another language.
     pub fn speak(&mut self, texts: &Array) {
         self.props.words = Words::new(texts.iter().map(|text| text.as_string().unwrap_or_default()));
+        let lang = Reflect::get(texts, &JsValue::from_str("lang")).ok().and_then(|lang| lang.as_string());
+        self.props.lang = lang.unwrap_or_default().into();
         self.app.update(self.props.clone());
     }
 

@@ -1,5 +1,6 @@
 //! Why a call to the endpoint failed: one table of codes, words and what may be done next.
 
+use super::Reasons;
 use crate::words::{Word, Words};
 
 /// Why a call failed. Each has its own words and cure.
@@ -22,8 +23,8 @@ pub enum Fault {
     /// JSON is not taken there: 406, 415.
     UnsupportedType,
     /// The data were refused: 422, 400 and what else has no name here. With the endpoint's own reasons, which
-    /// are fit to show only after [`without_pieces_of`](super::without_pieces_of).
-    Invalid(Vec<String>),
+    /// are fit to show only after [`Reasons::without_pieces_of`](super::Reasons::without_pieces_of).
+    Invalid(Reasons),
     /// Too many requests: 429. With the seconds to wait, 1 to 86,400, where the answer gives them.
     RateLimited(Option<u32>),
     /// The server failed: 5xx.

@@ -65,6 +65,10 @@ pub fn save_body(key: &Secret, base_url: Option<&str>, verdict: &str) -> Option<
 }
 
 /// Same origin, with the session's cookies; a redirect is seen, not followed.
+///
+/// The referrer policy is `same-origin`: under `no-referrer` a request whose mode is not `cors` says `Origin: null`
+/// (Fetch Standard, "append a request `Origin` header"; Firefox and WebKit do, Chromium does not), which the endpoint
+/// has to refuse.
 fn build(call: Call, url: &str, headers: &Headers, body: Option<String>, signal: &AbortSignal) -> Option<Request> {
     let mut builder = match call {
         Call::Load => Request::get(url),
@@ -76,7 +80,7 @@ fn build(call: Call, url: &str, headers: &Headers, body: Option<String>, signal:
         .mode(RequestMode::SameOrigin)
         .credentials(RequestCredentials::SameOrigin)
         .cache(RequestCache::NoStore)
-        .referrer_policy(ReferrerPolicy::NoReferrer)
+        .referrer_policy(ReferrerPolicy::SameOrigin)
         .redirect(RequestRedirect::Manual)
         .abort_signal(Some(signal));
     let csrf = headers.csrf.as_ref().map(|(name, token)| (name.as_str(), token.as_str()));

@@ -27,7 +27,7 @@ const CSRF_PHRASES: [&str; 5] = [
 /// Words for a session that ended. They matter beside a *token*, which may be the session's.
 const SESSION: [&str; 7] = ["session", "login", "log in", "sign in", "authentica", "sessione", "accedere"];
 /// Words for a user who may not. A bare title *Forbidden* is the status again (RFC 9457, 4.2.1) and gives no reason.
-const MAY_NOT: [&str; 9] = [
+const MAY_NOT: [&str; 10] = [
     "permission",
     "permess",
     "privileg",
@@ -37,6 +37,7 @@ const MAY_NOT: [&str; 9] = [
     "amministrator",
     "role",
     "ruolo",
+    "read-only",
 ];
 
 /// What a 403 means. Without a reason it is read as an ended session: by far its most frequent cause here, and the

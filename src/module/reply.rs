@@ -1,10 +1,6 @@
 //! Reading the endpoint's replies: total over any status and any bytes.
 
-use super::{
-    Call, Fault, State, problem,
-    state::read_state,
-    text::{holds_piece_of, without_pieces_of},
-};
+use super::{Call, Fault, State, problem, state::read_state, text::holds_piece_of};
 use crate::json;
 
 /// So much of an answer is read, in bytes; one that fills it counts as too big. A state has a few hundred.
@@ -29,10 +25,12 @@ impl Reply {
     #[must_use]
     pub fn without_pieces_of(self, key: &str) -> Self {
         match self {
-            Reply::Failed(Fault::Invalid(reasons)) => Reply::Failed(Fault::Invalid(without_pieces_of(&reasons, key))),
+            Reply::Failed(Fault::Invalid(reasons)) => Reply::Failed(Fault::Invalid(reasons.without_pieces_of(key))),
             Reply::State(state) => {
                 let fit = |text: &String| !holds_piece_of(text, key);
-                Reply::State(State { source: state.source.filter(fit), base_url: state.base_url.filter(fit), ..state })
+                // An address that is left out must not pass for the usual one.
+                let base_url = state.base_url.map(|url| if fit(&url) { url } else { String::from("?") });
+                Reply::State(State { source: state.source.filter(fit), base_url, ..state })
             }
             reply => reply,
         }
@@ -90,7 +88,7 @@ fn read_failure(status: u16, content_type: &str, retry_after: Option<&str>, body
         400..=499 if problem::blames_csrf(body) => Fault::CsrfRefused,
         // Rails answers a token that died with its session with 422 and a page.
         422 if is_html(content_type, body) => Fault::SessionEnded,
-        400..=499 => Fault::Invalid(problem::reasons(body)),
+        400..=499 => Fault::Invalid(problem::reasons(body).into()),
         _ => Fault::Unreadable,
     }
 }

@@ -1,6 +1,6 @@
 //! The Yew component: holds the model, carries messages in and effects out. Browser only.
 
-use super::{Config, Model, Msg, Origin, effects::Browser, field::KeyField, update, views};
+use super::{Config, Model, Msg, Origin, effects::Browser, field::KeyField, focus::Focus, update, views};
 use crate::{
     element::{Loader, host},
     words::Words,
@@ -15,6 +15,8 @@ pub struct Props {
     pub view: Element,
     /// The sentences.
     pub words: Words,
+    /// Their language, as a BCP 47 tag.
+    pub lang: AttrValue,
     /// Where the widget's files are, with a slash at its end.
     pub base: AttrValue,
     /// The element that the panel serves; between two of them, none.
@@ -48,6 +50,7 @@ struct Served {
     turn: u32,
     model: Model,
     browser: Browser,
+    focus: Focus,
     states: String,
     taken: bool,
 }
@@ -61,7 +64,8 @@ impl Served {
         link.emit(Msg::CanPaste(host::can_read_clipboard()));
         link.emit(Msg::Progress(host::progress()));
         link.emit(Msg::Begun);
-        Self { turn: seat.turn, model, browser, states: String::new(), taken: false }
+        let focus = Focus::new(ctx.props().view.clone());
+        Self { turn: seat.turn, model, browser, focus, states: String::new(), taken: false }
     }
 }
 
@@ -80,6 +84,7 @@ impl Component for Panel {
 
     fn update(&mut self, _: &Context<Self>, (turn, msg): Self::Message) -> bool {
         let Some(served) = self.served.as_mut().filter(|served| served.turn == turn) else { return false };
+        served.focus.note();
         for effect in update(&mut served.model, msg) {
             served.browser.carry_out(effect);
         }
@@ -110,13 +115,17 @@ impl Component for Panel {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
         match &self.served {
-            Some(served) => views::panel(&served.model, &props.words, &props.base, &link(ctx, served.turn)),
+            Some(served) => {
+                let day = |date| host::day(date, &props.lang);
+                views::panel(&served.model, &props.words, &props.base, &day, &link(ctx, served.turn))
+            }
             None => Html::default(),
         }
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
         let Some((served, seat)) = self.served.as_mut().zip(ctx.props().seat.as_ref()) else { return };
+        served.focus.keep();
         if !core::mem::replace(&mut served.taken, true) {
             served.browser.take(seat.early);
         }

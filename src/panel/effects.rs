@@ -1,6 +1,11 @@
 //! Carries out effects. The only place of this room that fetches, waits, listens and tells. Browser only.
 
-use super::{Config, Effect, Msg, Origin, Seat, Waited, field::KeyField, views};
+use super::{
+    Config, Effect, Msg, Origin, Seat, Waited,
+    calls::{Calls, Cargo},
+    field::KeyField,
+    views,
+};
 use crate::{
     check::{self, Date, Fault, Report, Which},
     element::{Listener, Loader, events, host},
@@ -18,10 +23,12 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{AbortController, Element, HtmlElement, SecurityPolicyViolationEvent};
 use yew::Callback;
 
-/// How long a try, or a call of the endpoint, may take: milliseconds.
+/// How long a try may take: milliseconds.
 const LIMIT: u32 = 15_000;
-/// When *Annulla* appears, and when slowness is said: milliseconds.
-const WAITS: [(u32, Waited); 2] = [(2_000, Waited::Cancellable), (4_000, Waited::Slow)];
+/// When *Annulla* appears: milliseconds.
+const CANCELLABLE: u32 = 2_000;
+/// The seconds of a slow try that are told.
+const SLOW: core::ops::Range<u8> = 4..15;
 /// How long a failed fetch waits for the event that would explain it: steps of milliseconds. The event
 /// fires after the rejection (measured in Chromium 156).
 const CSP_WAIT: (u32, u32) = (8, 50);
@@ -36,9 +43,7 @@ pub struct Browser {
     config: Config,
     trial: Option<AbortController>,
     timers: Vec<Timeout>,
-    calls: Vec<(Call, AbortController)>,
-    csrf: Rc<RefCell<Option<String>>>,
-    etag: Rc<RefCell<Option<String>>>,
+    calls: Calls,
     sent: Rc<Cell<Option<Fingerprint>>>,
     violations: Rc<RefCell<Vec<String>>>,
     dirty: Rc<Cell<bool>>,
@@ -51,6 +56,7 @@ impl Browser {
         let Seat { host, loader, config, .. } = seat.clone();
         let violations = Rc::<RefCell<Vec<String>>>::default();
         let dirty = Rc::<Cell<bool>>::default();
+        let calls = Calls::new(field.clone(), link.clone());
         let mut listeners = field.listen(&loader);
         listeners.extend(host::listen(&loader, &host, &link, &dirty));
         listeners.extend(listen_for_violations(&loader, &violations));
@@ -63,9 +69,7 @@ impl Browser {
             config,
             trial: None,
             timers: Vec::new(),
-            calls: Vec::new(),
-            csrf: Rc::default(),
-            etag: Rc::default(),
+            calls,
             sent: Rc::default(),
             violations,
             dirty,
@@ -84,14 +88,10 @@ impl Browser {
         }
     }
 
-    /// The attributes changed. What is under way with another endpoint is dropped: its replies say nothing here.
+    /// The attributes changed.
     pub fn configure(&mut self, config: Config) {
         if config.endpoint != self.config.endpoint {
-            self.etag.take();
-            self.csrf.take();
-            for (_, call) in self.calls.drain(..) {
-                call.abort();
-            }
+            self.calls.forget();
         }
         self.config = config;
     }
@@ -116,9 +116,9 @@ impl Browser {
                 let link = self.link.clone();
                 self.timers.push(Timeout::new(1_000, move || link.emit(Msg::Second(trial))));
             }
-            Effect::Load => self.call(Call::Load, None, None),
+            Effect::Load => self.calls.begin(Call::Load, &self.config, None),
             Effect::Save { verdict, base_url } => self.save(verdict, base_url),
-            Effect::Remove => self.call(Call::Remove, None, None),
+            Effect::Remove => self.calls.begin(Call::Remove, &self.config, None),
             Effect::ClearField => self.field.clear(),
             Effect::ClearSaved => {
                 if self.sent.take() == Some(self.field.fingerprint()) {
@@ -127,7 +127,8 @@ impl Browser {
             }
             Effect::ShowField(shown) => self.field.show(shown),
             Effect::FocusField => self.field.focus(),
-            Effect::FocusVerdict => self.focus(".verdict"),
+            // Where it failed comes first; a verdict that names no rung has only its card.
+            Effect::FocusVerdict => self.focus(".ladder .bad, .verdict"),
             Effect::PasteFromClipboard => self.paste(),
             Effect::Open(url) => host::open(url),
             Effect::Copy(report) => self.copy(&report),
@@ -176,7 +177,8 @@ impl Browser {
 
     /// Tells how long a try has been running, and ends it.
     fn time(&mut self, trial: u32) {
-        for (after, waited) in WAITS {
+        let slow = SLOW.map(|seconds| (u32::from(seconds) * 1_000, Waited::Slow(seconds)));
+        for (after, waited) in [(CANCELLABLE, Waited::Cancellable)].into_iter().chain(slow) {
             let link = self.link.clone();
             self.timers.push(Timeout::new(after, move || link.emit(Msg::Waited { trial, waited })));
         }
@@ -192,67 +194,12 @@ impl Browser {
         let Some(key) = self.field.secret() else {
             return self.link.emit(Msg::Unsent);
         };
-        let body = module::save_body(&key, base_url.as_deref(), verdict.id());
+        let Some(body) = module::save_body(&key, base_url.as_deref(), verdict.id()) else {
+            return self.link.emit(Msg::Unsent);
+        };
         self.sent.set(Some(self.field.fingerprint()));
         let sent = Sent { hint: key.hint(), base_url, verdict };
-        drop(key);
-        self.call(Call::Save, body, Some(sent));
-    }
-
-    /// Calls the endpoint, 15 s at most.
-    fn call(&mut self, call: Call, body: Option<String>, sent: Option<Sent>) {
-        let (Ok(url), Ok(abort)) = (self.config.endpoint.clone(), AbortController::new()) else {
-            return;
-        };
-        let changes = call != Call::Load;
-        let headers = module::Headers {
-            csrf: self.token().filter(|_| changes).map(|token| (self.config.csrf_header.clone(), token)),
-            idempotency: changes.then(host::random_hex),
-            if_match: self.etag.borrow().clone().filter(|_| changes),
-        };
-        let field = self.field.clone();
-        let (link, csrf, etag) = (self.link.clone(), self.csrf.clone(), self.etag.clone());
-        let (csrf_header, signal) = (self.config.csrf_header.clone(), abort.signal());
-        for (earlier, question) in &self.calls {
-            // Only the newest question says what is stored now: a late reply to an older one would deny a save.
-            if call == Call::Load && *earlier == Call::Load {
-                question.abort();
-            }
-        }
-        self.calls.retain(|(_, call)| !call.signal().aborted());
-        self.calls.push((call, abort.clone()));
-        let late = Rc::new(Cell::new(false));
-        let timer = Timeout::new(LIMIT, {
-            let (late, abort) = (late.clone(), abort.clone());
-            move || {
-                late.set(true);
-                abort.abort();
-            }
-        });
-        spawn_local(async move {
-            let fetched = module::fetch(call, &url, headers, body, &csrf_header, &signal).await;
-            drop(timer);
-            if signal.aborted() && !late.get() {
-                return;
-            }
-            if fetched.csrf.is_some() {
-                csrf.replace(fetched.csrf);
-            }
-            if call == Call::Load {
-                etag.replace(fetched.etag);
-            }
-            // EXPOSE: compared with what the endpoint says, so that no piece of it is shown.
-            let reply = fetched.reply.without_pieces_of(field.held().expose());
-            let reply = if late.get() { module::Reply::Failed(module::Fault::TimedOut) } else { reply };
-            abort.abort();
-            link.emit(Msg::Replied { call, reply, sent });
-        });
-    }
-
-    /// The newest CSRF token: an answer's, the attribute's, or the page's `<meta>`.
-    fn token(&self) -> Option<String> {
-        let newest = self.csrf.borrow().clone();
-        newest.or_else(|| self.config.csrf_token.clone()).or_else(host::meta_token)
+        self.calls.begin(Call::Save, &self.config, Some(Cargo { key, body, sent }));
     }
 
     /// Reads the clipboard into the field; the browser asks the merchant where it wants to.
@@ -296,9 +243,6 @@ impl Browser {
 impl Drop for Browser {
     fn drop(&mut self) {
         self.abort();
-        for (_, call) in &self.calls {
-            call.abort();
-        }
     }
 }
 

@@ -1,10 +1,10 @@
 //! What is known. The key is not among it: it lives in the input element alone.
 
+use super::{Change, Failure, Saving, Sent, Stored};
 use crate::{
     check::{Attempt, Base, Date, Report, Severity, Verdict},
     guide::Step,
-    module::{self, State},
-    paste::{Hint, Kind, Reading, Standing},
+    paste::{Kind, Reading, Standing},
 };
 
 /// What the integrator asked for.
@@ -68,8 +68,8 @@ pub enum Waited {
     Begun,
     /// 2 s: *Annulla* is there.
     Cancellable,
-    /// 4 s: it is slow, and that is said.
-    Slow,
+    /// 4 s or more, in seconds: it is slow, and that is said.
+    Slow(u8),
 }
 
 /// The try of the current revision, if any. A verdict dies with the revision that it belongs to.
@@ -94,58 +94,6 @@ pub enum Trial {
     Cancelled,
 }
 
-/// What is known of the stored key.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Stored {
-    /// The endpoint has been asked.
-    Loading,
-    /// It answered.
-    Known(State),
-    /// It did not, or not in a way that can be used.
-    Failed(module::Fault),
-}
-
-/// What a `POST` carried, but for the key.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sent {
-    /// The key's last four characters.
-    pub hint: Hint,
-    /// Where the key works, when that is not the usual address.
-    pub base_url: Option<String>,
-    /// The verdict it was saved with.
-    pub verdict: Verdict,
-}
-
-/// The way of a key to the endpoint.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Saving {
-    /// Nothing is under way.
-    Idle,
-    /// A confirmation is asked before an unproved key is saved.
-    Asking,
-    /// `POST` is under way.
-    Sending,
-    /// `POST` ended, and `GET` is asked what is stored now.
-    Confirming {
-        /// What was sent.
-        sent: Sent,
-        /// Why `POST` may not have arrived.
-        fault: Option<module::Fault>,
-    },
-    /// The endpoint confirmed it.
-    Saved(Hint),
-    /// It answered the `POST`, but does not show the new key.
-    Unconfirmed(Sent),
-    /// It failed; the key is still in the field.
-    Failed(module::Fault),
-    /// A confirmation is asked before the stored key is removed.
-    AskingRemoval,
-    /// `DELETE` is under way.
-    Removing,
-    /// The stored key was removed.
-    Removed,
-}
-
 /// Something that was stopped, to be explained.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Held {
@@ -166,6 +114,8 @@ pub enum Primary {
     Confirm,
     /// Follow the verdict's link.
     Link,
+    /// Ask the endpoint again what it holds.
+    Recheck,
 }
 
 /// Everything that is known.
@@ -188,6 +138,10 @@ pub struct Model {
     pub stored: Stored,
     /// Saving and removing.
     pub saving: Saving,
+    /// The revision of the field that was sent last.
+    pub sent_revision: u32,
+    /// What was sent without an end that is known: it may still show up.
+    pub unsettled: Option<Sent>,
     /// The browser's word on whether there is a network.
     pub online: bool,
     /// The day, for shutdown dates.
@@ -228,6 +182,8 @@ impl Model {
             delay: 0,
             stored: Stored::Loading,
             saving: Saving::Idle,
+            sent_revision: 0,
+            unsettled: None,
             online,
             today,
             asking_insist: false,
@@ -260,7 +216,14 @@ impl Model {
 
     /// Something is on its way to the endpoint, or being asked back.
     pub fn saving_now(&self) -> bool {
-        matches!(self.saving, Saving::Sending | Saving::Confirming { .. } | Saving::Removing)
+        matches!(
+            self.saving,
+            Saving::Looking { .. }
+                | Saving::Sending
+                | Saving::Confirming { .. }
+                | Saving::Removing
+                | Saving::ConfirmingRemoval(_)
+        )
     }
 
     /// Why the key in the field can't be saved, where it can't. `None`: it can.
@@ -290,6 +253,15 @@ impl Model {
         }
         if self.asking_insist || matches!(self.saving, Saving::Asking) {
             return Some(Primary::Confirm);
+        }
+        match &self.saving {
+            Saving::Unconfirmed(_) | Saving::RemovalUnconfirmed => return Some(Primary::Recheck),
+            Saving::Failed(Failure { change: Change::Save, .. }) => {
+                return self.save_barrier().is_none().then_some(Primary::Save);
+            }
+            // Whose key stays, and what becomes of the stored one, is decided by its own button alone.
+            Saving::Failed(_) | Saving::Another(_) => return None,
+            _ => {}
         }
         match &self.trial {
             Trial::Running { .. } => None,

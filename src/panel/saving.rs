@@ -1,9 +1,9 @@
 //! The way of a key to the endpoint and back: *saved* is said only when the endpoint shows it.
 
-use super::{Effect, Event, Model, Saving, Sent, Stored, Trial, steps};
+use super::{Change, Effect, Event, Failure, Model, Saving, Sent, Stored, Trial, confirming, removal, steps};
 use crate::{
-    check::Severity,
-    module::{Call, Fault, Reply, State, confirms},
+    check::{Report, Severity},
+    module::{Call, Fault, Reply, State},
 };
 
 /// The merchant wants the key saved: at once, or after a confirmation where nothing proved it.
@@ -11,8 +11,15 @@ pub(super) fn save(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.saving_now() || model.save_barrier().is_some() {
         return;
     }
-    match model.report().map(crate::check::Report::severity) {
-        Some(Severity::Ready | Severity::Attention) => send(model, effects),
+    let again = match &model.saving {
+        Saving::Failed(failure) => failure.change == Change::Save,
+        Saving::Unconfirmed(_) | Saving::Another(_) => true,
+        _ => false,
+    };
+    match model.report().map(Report::severity) {
+        Some(Severity::Ready | Severity::Attention) => begin(model, again, effects),
+        // It was asked before the first time.
+        Some(Severity::Unknown) if again => begin(model, again, effects),
         Some(Severity::Unknown) => model.saving = Saving::Asking,
         Some(Severity::Refused) | None => {}
     }
@@ -21,31 +28,22 @@ pub(super) fn save(model: &mut Model, effects: &mut Vec<Effect>) {
 /// The merchant said yes.
 pub(super) fn confirmed(model: &mut Model, effects: &mut Vec<Effect>) {
     match model.saving {
-        Saving::Asking if model.save_barrier().is_none() => send(model, effects),
-        Saving::AskingRemoval => {
-            model.saving = Saving::Removing;
-            effects.push(Effect::Remove);
-        }
+        Saving::Asking if model.save_barrier().is_none() => begin(model, false, effects),
+        Saving::AskingRemoval => removal::confirmed(model, effects),
         _ => {}
-    }
-}
-
-/// The merchant wants the stored key gone: asked first.
-pub(super) fn ask_removal(model: &mut Model) {
-    let removable = matches!(&model.stored, Stored::Known(state) if state.configured && !state.read_only);
-    if removable && model.config.endpoint.is_ok() && !model.saving_now() {
-        model.saving = Saving::AskingRemoval;
     }
 }
 
 /// Asks the endpoint what it holds.
 pub(super) fn reload(model: &mut Model, effects: &mut Vec<Effect>) {
-    // Without an endpoint no reply would ever come.
+    // Without an endpoint there is nobody to ask.
     if model.saving_now() || model.config.endpoint.is_err() {
         return;
     }
-    if let Saving::Unconfirmed(sent) = &model.saving {
-        model.saving = Saving::Confirming { sent: sent.clone(), fault: None };
+    match &model.saving {
+        Saving::Unconfirmed(sent) => model.saving = Saving::Confirming { sent: sent.clone(), fault: None },
+        Saving::RemovalUnconfirmed => model.saving = Saving::ConfirmingRemoval(None),
+        _ => {}
     }
     if !matches!(model.stored, Stored::Known(_)) {
         model.stored = Stored::Loading;
@@ -53,17 +51,17 @@ pub(super) fn reload(model: &mut Model, effects: &mut Vec<Effect>) {
     effects.push(Effect::Load);
 }
 
-/// The endpoint is another one. The calls of the last one are dropped with whatever was said of it; and a verdict does
-/// not follow a key to a place that it was not found for: the key is tried again before it is saved there.
+/// The endpoint is another one. The call of the last one is dropped with whatever was said of it; and a verdict does not
+/// follow a key to a place that it was not found for: the key is tried again before it is saved there.
 pub(super) fn moved(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.saving_now() {
+        effects.push(Effect::Emit(Event::fault(&Fault::Network)));
+    }
     if model.report().is_some() {
         model.trial = Trial::None;
     }
-    if model.saving_now() {
-        fail(model, Fault::Network, effects);
-    } else {
-        model.saving = Saving::Idle;
-    }
+    model.saving = Saving::Idle;
+    model.unsettled = None;
     model.stored = Stored::Loading;
     reload(model, effects);
 }
@@ -73,86 +71,108 @@ pub(super) fn replied(model: &mut Model, call: Call, reply: Reply, sent: Option<
     match call {
         Call::Load => loaded(model, reply, effects),
         Call::Save if model.saving == Saving::Sending => posted(model, reply, sent, effects),
-        Call::Remove if model.saving == Saving::Removing => removed(model, reply, effects),
+        Call::Remove if model.saving == Saving::Removing => removal::answered(model, reply, effects),
         Call::Save | Call::Remove => {}
     }
 }
 
-fn send(model: &mut Model, effects: &mut Vec<Effect>) {
-    let Some(report) = model.report() else { return };
+/// Sends the key, or first asks what is stored: where an earlier one may have arrived, and where nothing is known of
+/// the endpoint, its state, its newest token and its `ETag` come before a change.
+fn begin(model: &mut Model, again: bool, effects: &mut Vec<Effect>) {
+    if again || model.unsettled.is_some() || !matches!(model.stored, Stored::Known(_)) {
+        model.saving = Saving::Looking { change: Change::Save, settled: model.unsettled.is_none() };
+        effects.push(Effect::Load);
+    } else {
+        send(model, effects);
+    }
+}
+
+/// Sends the key in the field with its verdict.
+pub(super) fn send(model: &mut Model, effects: &mut Vec<Effect>) {
+    let barrier = model.save_barrier();
+    let (Some(report), None) = (model.report(), barrier) else {
+        model.saving = Saving::Idle;
+        return;
+    };
     let (verdict, base_url) = (report.verdict, report.base_url.clone());
+    model.sent_revision = model.revision;
     model.saving = Saving::Sending;
     effects.push(Effect::Save { verdict, base_url });
 }
 
-/// `POST` ended. Whatever it answered, the endpoint is asked what it holds now, unless it plainly refused.
+/// `POST` ended. Whatever it answered, the endpoint is asked what it holds now, unless it refused for a reason that has
+/// nothing to do with what it holds.
 fn posted(model: &mut Model, reply: Reply, sent: Option<Sent>, effects: &mut Vec<Effect>) {
     let Some(sent) = sent else { return };
     let fault = match reply {
         Reply::State(_) | Reply::Done => None,
-        Reply::Failed(fault) if fault.may_have_arrived() => Some(fault),
-        Reply::Failed(fault) => return fail(model, fault, effects),
+        Reply::Failed(fault) if fault.may_have_arrived() => {
+            model.unsettled = Some(sent.clone());
+            Some(fault)
+        }
+        Reply::Failed(fault @ (Fault::Conflict | Fault::Forbidden)) => Some(fault),
+        Reply::Failed(fault) => return fail(model, Change::Save, fault, true, effects),
     };
     model.saving = Saving::Confirming { sent, fault };
     effects.push(Effect::Load);
 }
 
 fn loaded(model: &mut Model, reply: Reply, effects: &mut Vec<Effect>) {
-    match reply {
-        Reply::State(state) => {
-            steps::stored(model, &state);
-            model.stored = Stored::Known(state.clone());
-            if let Saving::Confirming { sent, fault } = model.saving.clone() {
-                confirm(model, &state, sent, fault, effects);
-            }
+    let state = match reply {
+        Reply::State(state) => state,
+        Reply::Done => return unread(model, Fault::Unreadable, effects),
+        Reply::Failed(fault) => return unread(model, fault, effects),
+    };
+    steps::stored(model, &state);
+    let before = match core::mem::replace(&mut model.stored, Stored::Known(state.clone())) {
+        Stored::Known(before) => Some(before),
+        Stored::Loading | Stored::Failed(_) => None,
+    };
+    let before = before.as_ref();
+    match model.saving.clone() {
+        Saving::Confirming { sent, fault } => confirming::confirm(model, before, &state, sent, fault, effects),
+        Saving::ConfirmingRemoval(fault) => removal::confirm(model, before, &state, fault, effects),
+        Saving::Looking { change: Change::Save, .. } => {
+            confirming::looked(model, before, &state, effects);
         }
-        Reply::Done => unread(model, Fault::Unreadable, effects),
-        Reply::Failed(fault) => unread(model, fault, effects),
+        Saving::Looking { change: Change::Remove, .. } => removal::looked(model, &state, effects),
+        Saving::Failed(Failure { change: Change::Save, .. }) => {
+            confirming::turned_up(model, before, &state, effects);
+        }
+        Saving::Failed(_) if !state.configured => removal::done(model, effects),
+        // The question named another key.
+        Saving::AskingRemoval if before.is_none_or(|before| before.hint != state.hint) => model.saving = Saving::Idle,
+        _ => {}
     }
 }
 
 /// `GET` did not say what is stored.
 fn unread(model: &mut Model, fault: Fault, effects: &mut Vec<Effect>) {
-    if model.stored == Stored::Loading {
+    let known = matches!(model.stored, Stored::Known(_));
+    if !(known && model.saving_now()) {
         model.stored = Stored::Failed(fault.clone());
     }
     match model.saving.clone() {
-        Saving::Confirming { fault: Some(first), .. } => fail(model, first, effects),
-        Saving::Confirming { sent, fault: None } => model.saving = Saving::Unconfirmed(sent),
-        _ => {
-            effects.push(Effect::Emit(Event::fault(&fault)));
-            model.stored = Stored::Failed(fault);
+        Saving::Confirming { fault: Some(first), .. } => {
+            let settled = !first.may_have_arrived();
+            fail(model, Change::Save, first, settled, effects);
         }
+        Saving::Confirming { sent, fault: None } => confirming::unconfirmed(model, sent),
+        Saving::ConfirmingRemoval(Some(first)) => fail(model, Change::Remove, first, false, effects),
+        Saving::ConfirmingRemoval(None) => model.saving = Saving::RemovalUnconfirmed,
+        Saving::Looking { change, settled } => fail(model, change, fault, settled, effects),
+        _ => effects.push(Effect::Emit(Event::fault(&fault))),
     }
 }
 
-fn confirm(model: &mut Model, state: &State, sent: Sent, fault: Option<Fault>, effects: &mut Vec<Effect>) {
-    if confirms(state, sent.hint.as_str(), sent.base_url.as_deref()) {
-        model.saving = Saving::Saved(sent.hint.clone());
-        effects.extend([Effect::ClearSaved, Effect::TellTabs, Effect::Emit(Event::Saved(sent))]);
-    } else if let Some(fault) = fault {
-        fail(model, fault, effects);
-    } else {
-        model.saving = Saving::Unconfirmed(sent);
-    }
-}
-
-fn removed(model: &mut Model, reply: Reply, effects: &mut Vec<Effect>) {
-    match reply {
-        Reply::State(_) | Reply::Done => {
-            model.saving = Saving::Removed;
-            effects.extend([Effect::Load, Effect::TellTabs, Effect::Emit(Event::Removed)]);
-        }
-        Reply::Failed(fault) => {
-            if fault.may_have_arrived() {
-                effects.push(Effect::Load);
-            }
-            fail(model, fault, effects);
-        }
-    }
-}
-
-fn fail(model: &mut Model, fault: Fault, effects: &mut Vec<Effect>) {
+/// A change failed, and that is said.
+pub(super) fn fail(model: &mut Model, change: Change, fault: Fault, settled: bool, effects: &mut Vec<Effect>) {
     effects.push(Effect::Emit(Event::fault(&fault)));
-    model.saving = Saving::Failed(fault);
+    model.saving = Saving::Failed(Failure { change, fault, settled });
+}
+
+/// Somebody else's key is stored.
+pub(super) fn another(model: &mut Model, state: &State, effects: &mut Vec<Effect>) {
+    effects.push(Effect::Emit(Event::fault(&Fault::Conflict)));
+    model.saving = Saving::Another(state.hint.clone().unwrap_or_default());
 }

@@ -1,6 +1,8 @@
 //! One message in, the next model and the effects out. Pure and total.
 
-use super::{Effect, Event, Model, Msg, Origin, Primary, Saving, Stored, Trial, Wish, saving, steps, trial};
+use super::{
+    Change, Effect, Event, Model, Msg, Origin, Primary, Saving, Stored, Trial, Wish, removal, saving, steps, trial,
+};
 use crate::{
     check::Verdict,
     paste::{Reading, Standing},
@@ -55,7 +57,13 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Copied => model.copied = true,
         Msg::Progress(progress) => steps::remembered(model, progress),
-        Msg::Back { hidden } => steps::back(model, hidden, &mut effects),
+        Msg::Back { hidden } => {
+            steps::back(model, hidden, &mut effects);
+            // They may have logged in elsewhere meanwhile.
+            if matches!(model.stored, Stored::Failed(_)) {
+                saving::reload(model, &mut effects);
+            }
+        }
     }
     if model.dirty() != was_dirty {
         effects.push(Effect::Emit(Event::Dirty(model.dirty())));
@@ -73,7 +81,9 @@ fn read(model: &mut Model, reading: Reading, origin: Origin, may_become: bool, e
     model.held = None;
     trial::stop(model, effects);
     model.trial = Trial::None;
-    if !(model.saving_now() || (emptied && matches!(model.saving, Saving::Saved(_) | Saving::Removed))) {
+    // Nothing was sent yet, and the key that was to be sent is gone.
+    let looking = matches!(model.saving, Saving::Looking { change: Change::Save, .. });
+    if looking || !(model.saving_now() || (emptied && matches!(model.saving, Saving::Saved(_) | Saving::Removed))) {
         model.saving = Saving::Idle;
     }
     model.field.calm = match origin {
@@ -109,6 +119,7 @@ fn wished(model: &mut Model, wish: Wish, effects: &mut Vec<Effect>) {
             Some(Primary::Check | Primary::Retry) => wished(model, Wish::Check, effects),
             Some(Primary::Save) => wished(model, Wish::Save, effects),
             Some(Primary::Confirm) => wished(model, Wish::Confirm, effects),
+            Some(Primary::Recheck) => wished(model, Wish::Reload, effects),
             Some(Primary::Link) => {
                 let link = model.report().and_then(|report| report.verdict.link());
                 effects.extend(link.map(|(url, _)| Effect::Open(url)));
@@ -128,28 +139,25 @@ fn wished(model: &mut Model, wish: Wish, effects: &mut Vec<Effect>) {
             }
         }
         Wish::Insist => {
-            model.asking_insist = model.field.reading.standing == Standing::Insistable;
+            // What is on its way to the endpoint rests on the verdict that is there.
+            model.asking_insist = model.field.reading.standing == Standing::Insistable && !model.saving_now();
         }
         Wish::Save => saving::save(model, effects),
-        Wish::Confirm if model.asking_insist => {
-            model.asking_insist = false;
-            trial::start(model, true, effects);
+        Wish::Confirm if core::mem::take(&mut model.asking_insist) => {
+            if !model.saving_now() {
+                trial::start(model, true, effects);
+            }
         }
         Wish::Confirm => saving::confirmed(model, effects),
         Wish::Decline => {
             model.asking_insist = false;
-            if matches!(model.saving, Saving::Asking | Saving::AskingRemoval) {
+            let ended = matches!(model.saving, Saving::Failed(_) | Saving::Another(_) | Saving::RemovalUnconfirmed);
+            if ended || matches!(model.saving, Saving::Asking | Saving::AskingRemoval) {
                 model.saving = Saving::Idle;
             }
         }
-        Wish::Reload => {
-            // A removal that failed has no other way on: what is stored is asked, and the field is there again.
-            if matches!(model.saving, Saving::Failed(_)) && model.report().is_none() {
-                model.saving = Saving::Idle;
-            }
-            saving::reload(model, effects);
-        }
-        Wish::Remove => saving::ask_removal(model),
+        Wish::Reload => saving::reload(model, effects),
+        Wish::Remove => removal::ask(model, effects),
         Wish::Show(shown) => {
             model.field.shown = shown;
             effects.push(Effect::ShowField(shown));

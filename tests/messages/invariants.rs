@@ -7,7 +7,7 @@ use crate::{
 use passweb_ai_key::{
     check::{Severity, Verdict},
     module::{Call, Reply, confirms, holds_piece_of},
-    panel::{Effect, Model, Msg, Origin, Saving, Stored, Trial, Wish, update},
+    panel::{Change, Effect, Model, Msg, Origin, Saving, Stored, Trial, Wish, update},
     paste::Standing,
 };
 
@@ -66,6 +66,8 @@ pub struct Watch<'a> {
     /// The revision in which the newest try began.
     begun: u32,
     requests: usize,
+    /// The revision that is to be saved although nothing proved it.
+    agreed: Option<u32>,
     pool: &'a Pool,
     seen: &'a mut Seen,
     trace: bool,
@@ -74,7 +76,7 @@ pub struct Watch<'a> {
 impl<'a> Watch<'a> {
     pub fn new(pool: &'a Pool, seen: &'a mut Seen, trace: bool) -> Self {
         let model = Model::new(pool.configs[0].clone(), true, TODAY);
-        Self { model, begun: 0, requests: 0, pool, seen, trace }
+        Self { model, begun: 0, requests: 0, agreed: None, pool, seen, trace }
     }
 
     /// Sends one message, carries out what follows, and looks.
@@ -89,6 +91,9 @@ impl<'a> Watch<'a> {
             let moved = before.config.endpoint != config.endpoint;
             self.seen.moved += usize::from(moved);
             world.configured(moved, config.endpoint.is_ok());
+        }
+        if before.saving == Saving::Asking && self.model.saving != Saving::Idle && pressed(msg, Wish::Confirm) {
+            self.agreed = Some(before.revision);
         }
         for effect in &effects {
             self.effect(world, &before, msg, effect);
@@ -115,6 +120,11 @@ impl<'a> Watch<'a> {
         if self.model.tries != before.tries {
             self.begun = self.model.revision;
             self.requests = 0;
+            let going = matches!(
+                self.model.saving,
+                Saving::Looking { change: Change::Save, .. } | Saving::Sending | Saving::Confirming { .. }
+            );
+            assert!(!going, "what is being saved is not tried again");
         }
         if self.model.trial != Trial::None {
             assert_eq!(self.begun, self.model.revision, "a verdict belongs to the current revision");
@@ -147,7 +157,11 @@ impl<'a> Watch<'a> {
                 let Msg::Replied { call: Call::Load, reply: Reply::State(state), .. } = msg else {
                     panic!("only a reply of the endpoint's confirms a save");
                 };
-                let Saving::Confirming { sent, .. } = &before.saving else { panic!("only what was sent is confirmed") };
+                let sent = match &before.saving {
+                    Saving::Confirming { sent, .. } => Some(sent),
+                    _ => before.unsettled.as_ref(),
+                };
+                let sent = sent.expect("only what was sent is confirmed");
                 assert!(confirms(state, sent.hint.as_str(), sent.base_url.as_deref()), "the reply shows the key");
                 self.seen.cleared_after_a_save += usize::from(world.posted == Some(world.held));
             }
@@ -177,8 +191,7 @@ impl<'a> Watch<'a> {
         match report.severity() {
             Severity::Ready | Severity::Attention => {}
             Severity::Unknown => {
-                assert_eq!(before.saving, Saving::Asking, "what nothing proved is saved after a yes");
-                assert!(pressed(msg, Wish::Confirm), "what nothing proved is saved after a yes");
+                assert_eq!(self.agreed, Some(self.model.revision), "what nothing proved is saved after a yes");
                 self.seen.asked_first += 1;
             }
             Severity::Refused => panic!("nothing is saved that was refused"),

@@ -54,7 +54,7 @@ pub const EMPTY: usize = 0;
 pub const KEYS: usize = 3;
 
 pub const FAULTS: [Fault; 5] = [Fault::Network, Fault::TimedOut, Fault::CspBlocked, Fault::Offline, Fault::Network];
-pub const WAITS: [Waited; 3] = [Waited::Begun, Waited::Cancellable, Waited::Slow];
+pub const WAITS: [Waited; 4] = [Waited::Begun, Waited::Cancellable, Waited::Slow(4), Waited::Slow(200)];
 pub const TODAY: Date = Date { year: 2026, month: 11, day: 24 };
 
 /// A well-formed key; the letters make it one of its own.
@@ -172,7 +172,7 @@ pub fn module_faults() -> Vec<module::Fault> {
         F::Conflict,
         F::TooLarge,
         F::UnsupportedType,
-        F::Invalid(Vec::new()),
+        F::Invalid(module::Reasons::default()),
         F::RateLimited(None),
         F::RateLimited(Some(30)),
         F::ServerError,
@@ -181,5 +181,6 @@ pub fn module_faults() -> Vec<module::Fault> {
         F::Network,
         F::TimedOut,
         F::Offline,
+        F::MissingEndpoint,
     ]
 }

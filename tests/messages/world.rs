@@ -134,7 +134,7 @@ impl<'a> World<'a> {
             }
             Effect::Time(trial) => {
                 let trial = *trial;
-                for waited in [Waited::Cancellable, Waited::Slow] {
+                for waited in [Waited::Cancellable, Waited::Slow(4), Waited::Slow(9)] {
                     self.timers.push(Msg::Waited { trial, waited });
                 }
                 for which in [Which::Models, Which::Run] {
@@ -142,10 +142,7 @@ impl<'a> World<'a> {
                 }
             }
             Effect::Second(trial) => self.seconds.push(*trial),
-            Effect::Load => {
-                self.calls.retain(|pending| pending.call != Call::Load);
-                self.call(Call::Load, None);
-            }
+            Effect::Load => self.call(Call::Load, None),
             Effect::Remove => self.call(Call::Remove, None),
             Effect::Save { verdict, base_url } => {
                 if self.is_as_read() {
@@ -185,9 +182,14 @@ impl<'a> World<'a> {
         self.queue.push_back(msg);
     }
 
+    /// Makes a call; the one before it counts no more.
     fn call(&mut self, call: Call, sent: Option<(Sent, usize)>) {
+        self.calls.clear();
         if self.endpoint {
             self.calls.push(Pending { call, sent });
+        } else {
+            let reply = Reply::Failed(module::Fault::MissingEndpoint);
+            self.queue.push_back(Msg::Replied { call, reply, sent: sent.map(|(sent, _)| sent) });
         }
     }
 

@@ -7,18 +7,18 @@ use yew::{Html, html};
 /// The buttons beside the field.
 pub(crate) fn view(scene: &Scene<'_>) -> Html {
     let field = &scene.model.field;
-    let label = if field.shown { Word::PanelHide } else { Word::PanelShow };
+    let (label, state) =
+        if field.shown { (Word::PanelHide, Word::PanelIsShown) } else { (Word::PanelShow, Word::PanelIsHidden) };
+    let clear = if field.reading.kind == Kind::Empty { "quiet away" } else { "quiet" };
     html! {
         <div class="bar" part="bar">
-            <button type="button" class="quiet" part="button" aria-pressed={field.shown.to_string()} onclick={scene.on(Wish::Show(!field.shown))}>
-                { scene.words.get(label) }
-            </button>
+            { scene.button("quiet", label, Wish::Show(!field.shown)) }
+            <span class="sr" role="status">{ scene.words.get(state) }</span>
             if scene.model.can_paste {
                 { scene.button("quiet", Word::PanelPaste, Wish::Paste) }
             }
-            <button type="button" class="quiet" part="button" disabled={field.reading.kind == Kind::Empty} onclick={scene.on(Wish::Clear)}>
-                { scene.words.get(Word::PanelClear) }
-            </button>
+            // Nothing to clear, no button; its place stays.
+            { scene.button(clear, Word::PanelClear, Wish::Clear) }
         </div>
     }
 }

@@ -1,10 +1,9 @@
 //! The card: what is the case, why, what to do, and one next action.
 
-use super::{Scene, confirm, details, mark};
+use super::{Scene, confirm, details, mark, outcome};
 use crate::{
     check::{Report, Severity, Verdict},
-    module::Fault,
-    panel::{Barrier, EndpointProblem, Held, Primary, Saving, Trial, Waited, Wish},
+    panel::{Barrier, Change, EndpointProblem, Held, Primary, Saving, Trial, Waited, Wish},
     paste::Standing,
     words::Word,
 };
@@ -32,20 +31,25 @@ impl Card {
     }
 }
 
-/// The card. Its frame is a live region that is there from the start.
+/// The card. What it says is a live region that is there from the start, and nothing else is: a focus that comes to the
+/// card says its name alone, so nothing is heard twice. Buttons belong to their card: a press meant for one card must not
+/// meet the next, and the focus of one that goes is taken up (`panel::focus`).
 pub(crate) fn view(scene: &Scene<'_>) -> Html {
     let card = choose(scene);
     html! {
-        <section class={yew::classes!("verdict", card.tone)} part="verdict" aria-live="polite" tabindex="-1" aria-labelledby="verdict-title">
-            <h3 id="verdict-title">
-                if card.tone != "none" { { mark(card.tone) } }
-                { card.title }
-            </h3>
-            { for card.lines.into_iter().filter(|line| !line.is_empty()).map(|line| html! { <p>{ line }</p> }) }
-            if scene.model.held == Some(Held::Submit) {
-                <p class="held">{ scene.words.get(Word::PanelSubmitHeld) }</p>
-            }
-            <div class="actions">{ card.actions }</div>
+        // No landmark: a page may hold several of these elements.
+        <section class={yew::classes!("verdict", card.tone)} part="verdict" role="group" tabindex="-1" aria-label={scene.text(Word::PanelDetailVerdict)}>
+            <div role="status">
+                <h3 id="verdict-title">
+                    if card.tone != "none" { { mark(card.tone) } }
+                    { &card.title }
+                </h3>
+                { for card.lines.into_iter().filter(|line| !line.is_empty()).map(|line| html! { <p>{ line }</p> }) }
+                if scene.model.held == Some(Held::Submit) {
+                    <p class="held">{ scene.words.get(Word::PanelSubmitHeld) }</p>
+                }
+            </div>
+            <div class="actions" key={card.title}>{ card.actions }</div>
             { card.foot }
         </section>
     }
@@ -60,20 +64,18 @@ fn choose(scene: &Scene<'_>) -> Card {
         Saving::Idle => tried(scene),
         Saving::Asking => confirm::unproved(scene),
         Saving::AskingRemoval => confirm::removal(scene),
-        Saving::Sending | Saving::Confirming { .. } => {
+        Saving::Looking { change: Change::Save, .. } | Saving::Sending | Saving::Confirming { .. } => {
             Card::plain(scene, "wait", Word::PanelSavingTitle, Word::PanelSavingText)
         }
-        Saving::Removing => Card::plain(scene, "wait", Word::PanelRemovingTitle, Word::PanelSavingText),
-        Saving::Removed => Card::plain(scene, "none", Word::PanelRemovedTitle, Word::PanelRemovedText),
-        Saving::Saved(hint) => {
-            let text = scene.words.fill(Word::PanelSavedText, &[("hint", hint.as_str())]);
-            Card { lines: vec![text], ..Card::plain(scene, "good", Word::PanelSavedTitle, Word::PanelSavedText) }
+        Saving::Looking { change: Change::Remove, .. } | Saving::Removing | Saving::ConfirmingRemoval(_) => {
+            Card::plain(scene, "wait", Word::PanelRemovingTitle, Word::PanelSavingText)
         }
-        Saving::Unconfirmed(_) => Card {
-            actions: scene.button("primary", Word::PanelRecheck, Wish::Reload),
-            ..Card::plain(scene, "warn", Word::PanelUnconfirmedTitle, Word::PanelUnconfirmedText)
-        },
-        Saving::Failed(fault) => failed(scene, fault),
+        Saving::Removed => outcome::removed(scene),
+        Saving::RemovalUnconfirmed => outcome::removal_unconfirmed(scene),
+        Saving::Saved(hint) => outcome::saved(scene, hint.as_str()),
+        Saving::Unconfirmed(_) => outcome::unconfirmed(scene),
+        Saving::Another(hint) => outcome::another(scene, hint),
+        Saving::Failed(failure) => outcome::failed(scene, failure),
     }
 }
 
@@ -84,11 +86,15 @@ fn tried(scene: &Scene<'_>) -> Card {
         Trial::Done(report) => judged(scene, report),
         Trial::Running { waited, .. } => {
             let mut card = Card::plain(scene, "wait", Word::PanelTryingTitle, Word::PanelTryingText);
-            if *waited >= Waited::Slow {
-                card.lines = vec![scene.text(Word::PanelTryingSlow)];
-            }
             if *waited >= Waited::Cancellable {
                 card.actions = scene.button("", Word::PanelCancel, Wish::Cancel);
+            }
+            if let Waited::Slow(seconds) = waited {
+                card.lines = vec![scene.text(Word::PanelTryingSlow)];
+                let elapsed = scene.words.fill(Word::PanelElapsed, &[("seconds", &seconds.to_string())]);
+                // Seconds that are read out one by one would drown the rest.
+                card.actions =
+                    html! { <>{ card.actions }<span class="reason" aria-hidden="true">{ elapsed }</span></> };
             }
             card
         }
@@ -189,14 +195,14 @@ fn judged(scene: &Scene<'_>, report: &Report) -> Card {
 }
 
 /// The save button; where it is disabled, the reason stands beside it.
-fn save(scene: &Scene<'_>, label: Word) -> Html {
+pub(super) fn save(scene: &Scene<'_>, label: Word) -> Html {
     let barrier = scene.model.save_barrier();
     let reason = barrier.and_then(reason);
     let primary = scene.model.primary() == Some(Primary::Save);
     html! { <>
         <button type="button" class={if primary { "primary save" } else { "save" }} part={if primary { "button primary save" } else { "button save" }}
             disabled={barrier.is_some()}
-            aria-describedby={reason.map(|_| "save-reason")} onclick={scene.on(Wish::Save)}>
+            aria-describedby={reason.map(|_| "save-reason")} onclick={scene.once(Wish::Save)}>
             { scene.words.get(label) }
         </button>
         if let Some(reason) = reason { <span id="save-reason" class="reason">{ scene.words.get(reason) }</span> }
@@ -212,23 +218,6 @@ fn reason(barrier: Barrier) -> Option<Word> {
         Barrier::Endpoint(_) => Word::PanelBarrierEndpoint,
         Barrier::ReadOnly => Word::PanelBarrierReadOnly,
     })
-}
-
-/// Saving failed; the key is still in the field.
-fn failed(scene: &Scene<'_>, fault: &Fault) -> Card {
-    let mut lines = vec![fault.tell_remedy(scene.words)];
-    if let Fault::Invalid(reasons) = fault {
-        lines.extend(reasons.iter().cloned());
-    }
-    if scene.model.dirty() {
-        lines.push(scene.text(Word::ModuleKeyStays));
-    }
-    let again = if scene.model.report().is_some() {
-        scene.button("primary", Word::PanelRetrySave, Wish::Save)
-    } else {
-        scene.button("primary", Word::PanelRetry, Wish::Reload)
-    };
-    Card { tone: "bad", title: scene.text(fault.cause()), lines, actions: again, foot: Html::default() }
 }
 
 /// The integrator's page does not say where to save.

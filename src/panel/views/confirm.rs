@@ -1,10 +1,7 @@
 //! Questions that are asked before something that can't be taken back.
 
-use super::{Scene, card::Card};
-use crate::{
-    panel::{Stored, Wish},
-    words::Word,
-};
+use super::{Scene, card::Card, outcome::stored_hint};
+use crate::{panel::Wish, words::Word};
 use yew::{Html, html};
 
 /// Save although nothing proved the key?
@@ -25,10 +22,7 @@ pub(super) fn insist(scene: &Scene<'_>) -> Card {
 
 /// Remove the stored key?
 pub(super) fn removal(scene: &Scene<'_>) -> Card {
-    let hint = match &scene.model.stored {
-        Stored::Known(state) => state.hint.as_deref().unwrap_or("…"),
-        _ => "…",
-    };
+    let hint = stored_hint(scene);
     let card = Card::plain(scene, "bad", Word::PanelAskRemoveTitle, Word::PanelAskRemoveText);
     Card {
         title: scene.words.fill(Word::PanelAskRemoveTitle, &[("hint", hint)]),

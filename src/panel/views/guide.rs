@@ -24,16 +24,16 @@ pub(crate) fn view(scene: &Scene<'_>) -> Html {
                 { for guide::BEFORE.iter().map(|word| html! { <p>{ words.get(*word) }</p> }) }
                 <p>{ scene.link_out("", guide::PRICES.url, guide::PRICES.name) }</p>
             </details>
-            <ol class="steps">
+            <ol class="steps" role="list">
                 { for Step::ALL.into_iter().map(|step| line(scene, step, proof, next)) }
             </ol>
             <p class="tech">{ words.get(Word::GuideOtherName) }{ " " }{ words.fill(Word::GuideChecked, &[("date", guide::LABELS_CHECKED)]) }</p>
         </>
     };
     html! {
-        <section class="guide" part="guide" aria-labelledby="guide-title">
+        <section class="guide" part="guide">
             <div class="guide-head">
-                <h3 id="guide-title">{ words.get(Word::GuideTitle) }</h3>
+                <h3>{ words.get(Word::GuideTitle) }</h3>
                 <span class="quiet-text">{ count }</span>
             </div>
             if folded(scene, proof) {
@@ -121,7 +121,8 @@ fn body(scene: &Scene<'_>, step: Step, proof: Proof, open: bool) -> Html {
                     { for step.also().map(open_page) }
                     if !proof.proves(step) {
                         <button type="button" class="tick" aria-pressed={ticked.to_string()} onclick={scene.on(Wish::Tick(step))}>
-                            { if ticked { "✓ " } else { "" } }{ words.get(Word::GuideDone) }
+                            if ticked { <span aria-hidden="true">{ "✓ " }</span> }
+                            { words.get(Word::GuideDone) }
                         </button>
                     }
                 </div>

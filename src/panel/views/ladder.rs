@@ -13,7 +13,7 @@ use yew::{Html, html};
 pub(crate) fn view(scene: &Scene<'_>) -> Html {
     let (ladder, running) = standing(scene);
     html! {
-        <ol class="ladder" part="ladder" aria-label={scene.text(Word::PanelLadder)}>
+        <ol class="ladder" part="ladder" role="list" aria-label={scene.text(Word::PanelLadder)}>
             { for Rung::ALL.into_iter().map(|rung| {
                 let (kind, state) = match ladder.state(rung) {
                     RungState::Passed => ("good", Word::PanelRungPassed),
@@ -22,7 +22,7 @@ pub(crate) fn view(scene: &Scene<'_>) -> Html {
                     RungState::NotTried => ("none", Word::PanelRungNotTried),
                 };
                 html! {
-                    <li class={kind}>
+                    <li class={kind} tabindex={(kind == "bad").then_some("-1")}>
                         { mark(kind) }
                         <span>{ scene.words.get(rung.word()) }</span>
                         <span class="sr">{ ": " }{ scene.words.get(state) }</span>

@@ -6,11 +6,13 @@ mod confirm;
 pub(super) mod details;
 mod guide;
 mod ladder;
+mod outcome;
 mod reading;
 mod stored;
 
 use super::{Model, Msg, Wish};
 use crate::{
+    check::Date,
     guide::Step,
     words::{Word, Words},
 };
@@ -24,15 +26,18 @@ pub(crate) struct Scene<'a> {
     pub words: &'a Words,
     /// Where the pictures' folder is.
     pub base: &'a str,
+    /// A day as people of the element's language write it.
+    pub day: &'a dyn Fn(Date) -> String,
     /// Where messages go.
     pub link: &'a Callback<Msg>,
 }
 
 /// The whole panel, next to the field that the loader painted.
 ///
-/// `base` is where the widget's files are, with a slash at its end.
-pub fn panel(model: &Model, words: &Words, base: &str, link: &Callback<Msg>) -> Html {
-    let scene = Scene { model, words, base, link };
+/// `base` is where the widget's files are, with a slash at its end; `day` writes a day as people of the words' language
+/// do.
+pub fn panel(model: &Model, words: &Words, base: &str, day: &dyn Fn(Date) -> String, link: &Callback<Msg>) -> Html {
+    let scene = Scene { model, words, base, day, link };
     html! {
         <>
             { bar::view(&scene) }
@@ -56,10 +61,22 @@ impl Scene<'_> {
         self.link.reform(move |_| Msg::Wish(wish))
     }
 
+    /// What the first press of several in a row does: the second of a double click may hit a button that only came
+    /// there with the first.
+    pub fn once(&self, wish: Wish) -> Callback<MouseEvent> {
+        let link = self.link.clone();
+        Callback::from(move |event: MouseEvent| {
+            if event.detail() < 2 {
+                link.emit(Msg::Wish(wish));
+            }
+        })
+    }
+
     /// A button that grants a wish.
     pub fn button(&self, class: &'static str, label: Word, wish: Wish) -> Html {
+        let onclick = if wish == Wish::Confirm { self.once(wish) } else { self.on(wish) };
         html! {
-            <button type="button" class={class} part={part(class, wish)} onclick={self.on(wish)}>{ self.words.get(label) }</button>
+            <button type="button" class={class} part={part(class, wish)} onclick={onclick}>{ self.words.get(label) }</button>
         }
     }
 

@@ -1,29 +1,43 @@
 //! The key in use, as the endpoint shows it.
 
-use super::{Scene, mark};
+use super::{Scene, mark, outcome::reasons};
 use crate::{
     check::{Severity, Verdict},
-    module::State,
+    module::{Fault, State},
     panel::{Stored, Wish},
     words::Word,
 };
 use yew::{Html, html};
 
-/// The strip that says which key is in use.
+/// The strip that says which key is in use. Only a failure is read out by itself: after a save the card tells the rest.
 pub(crate) fn view(scene: &Scene<'_>) -> Html {
+    let failure = match &scene.model.stored {
+        Stored::Failed(fault) if scene.model.config.endpoint.is_ok() => {
+            html! { <>{ scene.words.get(fault.cause()) }{ " " }{ cure(scene, fault) }</> }
+        }
+        _ => html! {},
+    };
     let inner = match &scene.model.stored {
         _ if scene.model.config.endpoint.is_err() => html! {},
         Stored::Loading => html! { <span class="quiet-text">{ scene.words.get(Word::PanelStoredLoading) }</span> },
         Stored::Known(state) if state.configured => configured(scene, state),
         Stored::Known(_) => html! { <span class="quiet-text">{ scene.words.get(Word::PanelStoredNone) }</span> },
-        Stored::Failed(fault) => html! { <>
-            { mark("warn") }
-            <span>{ scene.words.get(fault.cause()) }{ " " }{ fault.tell_remedy(scene.words) }</span>
-            { scene.button("quiet", Word::PanelRetry, Wish::Reload) }
-        </> },
+        Stored::Failed(_) => scene.button("quiet", Word::PanelRetry, Wish::Reload),
     };
     let failed = matches!(scene.model.stored, Stored::Failed(_));
-    html! { <div class={if failed { "stored failed" } else { "stored" }} part="stored" role="status">{ inner }</div> }
+    html! {
+        <div class={if failed { "stored failed" } else { "stored" }} part="stored">
+            if failed { { mark("warn") } }
+            <span class="failure" role="status">{ failure }</span>
+            { inner }
+        </div>
+    }
+}
+
+/// The endpoint's own reasons, else what to do.
+fn cure(scene: &Scene<'_>, fault: &Fault) -> String {
+    let reasons = reasons(scene, fault);
+    if reasons.is_empty() { fault.tell_remedy(scene.words) } else { reasons.join(" ") }
 }
 
 fn configured(scene: &Scene<'_>, state: &State) -> Html {

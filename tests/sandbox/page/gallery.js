@@ -1,5 +1,5 @@
 // Every state of the element, acted out inside the page by its `mock` attribute.
-// `?state=no_credit` shows one; `theme`, `lang` and `width` choose how.
+// `?state=no_credit` shows one; `theme`, `lang` and `width` choose how; `eager` starts all at once, in sight or not.
 
 const GROUPS = {
   'Before a key': ['empty', 'stored', 'stored_without_credit', 'read_only', 'loading_stored'],
@@ -39,7 +39,7 @@ for (const [title, states] of Object.entries(GROUPS)) {
     heading.append(name);
     const element = document.createElement('passweb-ai-key');
     element.setAttribute('mock', state);
-    if (!only) element.setAttribute('loading', 'lazy');
+    if (!only && !wanted.has('eager')) element.setAttribute('loading', 'lazy');
     article.append(heading, element);
     section.append(article);
   }

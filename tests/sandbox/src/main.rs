@@ -17,6 +17,7 @@ cargo verify STEP…         run some of them: format lint native wasm build siz
 
 cargo run -p sandbox -- conform URL   try a module configuration endpoint against docs/endpoint.md
 cargo run -p sandbox -- openapi       write docs/openapi.json anew from the types of the contract
+cargo run -p sandbox -- packages      install the npm packages of the browser tests, and say where they are
 ";
 
 fn main() -> ExitCode {
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         "demo" => commands::demo(&rest),
         "verify" => commands::verify(&rest),
         "openapi" => commands::openapi(),
+        "packages" => commands::packages(),
         "seal" => commands::seal(),
         _ => {
             print!("{HELP}");

@@ -1,9 +1,11 @@
 //! What a person runs.
 
+mod browsers;
 mod build;
 mod conform;
 mod demo;
 mod machine;
+mod node;
 mod openapi;
 mod say;
 mod seal;
@@ -14,6 +16,7 @@ mod verify;
 
 pub use conform::conform;
 pub use demo::demo;
+pub use node::print as packages;
 pub use openapi::openapi;
 pub use seal::seal;
 pub use tools::stand_in;

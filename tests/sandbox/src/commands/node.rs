@@ -9,7 +9,17 @@ use super::{
 use ring::digest::{SHA256, digest};
 use std::{fs, path::PathBuf, process::Command};
 
-/// The folder of the packages, installed once for every clone on this machine with the same lock file.
+/// Installs the packages, for a browser test that is run by hand, and says where they are.
+///
+/// # Errors
+/// Says what is missing.
+pub fn print() -> Done {
+    println!("{}", packages()?.display());
+    Ok(())
+}
+
+/// The folder of the packages, installed once for every clone on this machine with the same lock file; the tests find it
+/// at `target/node_modules`.
 ///
 /// # Errors
 /// Says what is missing.
@@ -20,17 +30,29 @@ pub fn packages() -> Done<PathBuf> {
     let modules = folder.join("node_modules");
     // npm writes this file last.
     if modules.join(".package-lock.json").is_file() {
-        return Ok(modules);
+        return link(modules);
     }
     if which("npm").is_none() {
         install(&["nodejs", "npm"], "Node.js and npm")?;
     }
-    println!("      fetching the packages of tests/node: about a minute");
+    eprintln!("      fetching the packages of tests/node: about a minute");
     fs::create_dir_all(&folder).map_err(|why| format!("{} can't be made: {why}", folder.display()))?;
     for name in ["package.json", "package-lock.json"] {
         fs::copy(from.join(name), folder.join(name)).map_err(|why| format!("{name}: {why}"))?;
     }
     let mut npm = Command::new("npm");
     npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]).current_dir(&folder);
-    run(&mut npm).map(|()| modules)
+    run(&mut npm)?;
+    link(modules)
+}
+
+/// Puts the folder where the tests look for it: `target/node_modules`.
+fn link(modules: PathBuf) -> Done<PathBuf> {
+    let place = root().join("target").join("node_modules");
+    if fs::read_link(&place).is_ok_and(|there| there == modules) {
+        return Ok(modules);
+    }
+    let _ = fs::remove_file(&place);
+    std::os::unix::fs::symlink(&modules, &place).map_err(|why| format!("{} can't be made: {why}", place.display()))?;
+    Ok(modules)
 }

@@ -3,7 +3,7 @@
 
 use super::{
     Done,
-    machine::{any_of, cache, cargo, install, output, root, run, which},
+    machine::{cache, cargo, output, root, run, which},
 };
 use std::{
     env, fs,
@@ -51,16 +51,12 @@ pub fn extra(name: &str, features: &[&str]) -> Done<PathBuf> {
     crate_tool(&cache()?, name, &version, features, name, 4)
 }
 
-/// Chromium and its driver: installed where they are missing.
+/// The driver of Firefox: its folder.
 ///
 /// # Errors
-/// Says in a sentence what to install by hand.
-pub fn browsers() -> Done {
-    let there = || any_of(&["chromium", "google-chrome", "chrome"]).is_some() && which("chromedriver").is_some();
-    if there() {
-        return Ok(());
-    }
-    install(&["chromium", "chromium-driver"], "Chromium and ChromeDriver")
+/// Says what went wrong as it was built.
+pub fn geckodriver() -> Done<PathBuf> {
+    crate_tool(&cache()?, "geckodriver", &named(&read("Trunk.toml")?, "geckodriver")?, &[], "geckodriver", 5)
 }
 
 /// The wasm target of the compiler in use.
@@ -74,12 +70,6 @@ fn target() -> Done {
         .map_err(|why| format!("{why}. Add the target {TARGET} to your Rust toolchain, then run this again."))
 }
 
-/// The version that a line of `Trunk.toml` names.
-fn named(trunk_toml: &str, key: &str) -> Done<String> {
-    let line = trunk_toml.lines().find(|line| line.trim_start().starts_with(key));
-    line.and_then(|line| line.split('"').nth(1)).map(str::to_owned).ok_or(format!("Trunk.toml names no {key}."))
-}
-
 fn versions() -> Done<Versions> {
     let trunk_toml = read("Trunk.toml")?;
     let rustc = output(Command::new("rustc").arg("--version")).unwrap_or_default();
@@ -91,6 +81,12 @@ fn versions() -> Done<Versions> {
         wasm_bindgen: named(&trunk_toml, "wasm_bindgen")?,
         binaryen: named(&trunk_toml, "wasm_opt")?.trim_start_matches("version_").to_owned(),
     })
+}
+
+/// The version that Trunk.toml names under that key.
+fn named(trunk_toml: &str, key: &str) -> Done<String> {
+    let line = trunk_toml.lines().find(|line| line.trim_start().starts_with(key));
+    line.and_then(|line| line.split('"').nth(1)).map(str::to_owned).ok_or(format!("Trunk.toml names no {key}."))
 }
 
 /// A line `trunk_rustc_1_97 = "0.22.1"`: the compiler that this version of Trunk needs, and the version.

@@ -1,19 +1,21 @@
 //! `cargo verify`: every check, in the order in which a fault is found soonest.
 
 use super::{
-    Done, build,
+    Done, browsers, build,
     machine::{any_of, cargo, path_with, root, run, which},
+    node,
     say::Steps,
     size, supply, tools,
 };
-use std::process::Command;
+use std::{path::PathBuf, process::Command};
 
 /// Runs every check, or those that are named.
 ///
 /// # Errors
 /// Where one fails; it has said why.
 pub fn verify(only: &[String]) -> Done {
-    const NAMES: [&str; 9] = ["format", "lint", "native", "deny", "sbom", "wasm", "build", "size", "browser"];
+    const NAMES: [&str; 10] =
+        ["format", "lint", "native", "deny", "sbom", "wasm", "build", "size", "browser", "engines"];
     if let Some(unknown) = only.iter().find(|name| !NAMES.contains(&name.as_str())) {
         return Err(format!("cargo verify has no step {unknown}; it has {}.", NAMES.join(", ")));
     }
@@ -22,7 +24,10 @@ pub fn verify(only: &[String]) -> Done {
     let mut failed = None;
     let mut all = || -> Done {
         let tools = steps.take("Tools", tools::tools)?;
-        steps.take("Browsers", tools::browsers)?;
+        let geckodriver = steps.take("Browsers", || {
+            browsers::chromium()?;
+            wanted("engines").then(browsers::others).transpose()
+        })?;
         if wanted("format") {
             steps.take("format", || run(cargo().args(["fmt", "--all", "--check"])))?;
         }
@@ -49,6 +54,9 @@ pub fn verify(only: &[String]) -> Done {
         }
         if wanted("browser") {
             steps.take("browser path, against the release build", browser)?;
+        }
+        if let Some(folder) = geckodriver {
+            steps.take("main paths, in Chromium, Firefox and WebKit", || paths(folder))?;
         }
         Ok(())
     };
@@ -81,10 +89,22 @@ fn wasm(tools: &tools::Tools) -> Done {
 /// The path through the page, driven by WebDriver.
 fn browser() -> Done {
     any_of(&["chromium", "google-chrome", "chrome"]).ok_or("Chromium is not on the PATH")?;
-    if !build::dist().join("passweb-ai-key.js").is_file() {
-        return Err("dist/ is not built: run `cargo demo --build` first.".to_owned());
-    }
+    built()?;
+    node::packages()?;
     let mut command: Command = cargo();
     command.args(["test", "--package", "sandbox", "--test", "browser", "--", "--test-threads=2"]);
     run(&mut command)
+}
+
+/// The main paths, in every engine. Its closing line says how many were walked, and what an engine can't do.
+fn paths(geckodriver: PathBuf) -> Done {
+    built()?;
+    let mut command = cargo();
+    command.args(["test", "--package", "sandbox", "--test", "engines"]).env("PATH", path_with(&[geckodriver]));
+    run(&mut command)
+}
+
+fn built() -> Done {
+    let there = build::dist().join("passweb-ai-key.js").is_file();
+    if there { Ok(()) } else { Err("dist/ is not built: run `cargo demo --build` first.".to_owned()) }
 }

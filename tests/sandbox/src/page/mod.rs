@@ -27,6 +27,7 @@ pub const GALLERY: (&str, &str, &str) = (
 pub const ELEMENT: &str = "passweb-ai-key";
 
 /// How a page is given.
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own, not a state of one machine")]
 #[derive(Clone, Debug)]
 pub struct PageOptions {
     /// The `Content-Security-Policy`; `None`: no such header.
@@ -42,6 +43,8 @@ pub struct PageOptions {
     /// Does the element ask the acted-out OpenAI under `/openai/v1`, beside the page? If not (as in production),
     /// it asks `https://api.openai.com`, and the proxy answers.
     pub openai_beside: bool,
+    /// May the browser keep the page for the way back? An admin page mostly says `no-store`, and then it may not.
+    pub kept: bool,
     /// Other pages: the folder behind `/pages/`. Their HTML is given like the page itself.
     pub pages: Option<PathBuf>,
 }
@@ -67,6 +70,7 @@ impl Default for PageOptions {
             csrf: true,
             tray: true,
             openai_beside: false,
+            kept: false,
             pages: None,
         }
     }
@@ -102,7 +106,7 @@ impl PageOptions {
             page = html::inside(&page, "tray", &tray::markup(acted_out));
         }
         let answer = Answer::new(200, "text/html; charset=utf-8", page)
-            .with("cache-control", "no-store")
+            .with("cache-control", if self.kept { "no-cache" } else { "no-store" })
             .with("x-content-type-options", "nosniff")
             .with("referrer-policy", "same-origin");
         match &self.csp {

@@ -92,6 +92,18 @@ impl Store {
         self.change(|stored| *stored = Stored { changes: stored.changes, ..Stored::default() })
     }
 
+    /// Forgets the key and every change: the state of a store that was never used.
+    ///
+    /// # Errors
+    /// Where the file can't be removed.
+    pub fn forget(&self) -> io::Result<()> {
+        let _turn = held(&self.turn);
+        match fs::remove_file(self.file()) {
+            Err(why) if why.kind() != io::ErrorKind::NotFound => Err(why),
+            _ => Ok(()),
+        }
+    }
+
     fn change(&self, how: impl FnOnce(&mut Stored)) -> io::Result<Stored> {
         let _turn = held(&self.turn);
         let mut stored = self.read();

@@ -50,6 +50,8 @@ pub struct House {
     pub page: Mutex<PageOptions>,
     /// The built page.
     pub dist: PathBuf,
+    /// What every page runs before any script of its own; empty: nothing.
+    pub before: Mutex<String>,
     /// The page's origin.
     pub origin: String,
     /// The tasks of the run.
@@ -70,6 +72,7 @@ impl House {
             network: Mutex::default(),
             page: Mutex::default(),
             dist: options.dist,
+            before: Mutex::new(options.before),
             origin: format!("http://{address}"),
             tasks: Tasks::default(),
         };

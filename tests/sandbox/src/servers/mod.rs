@@ -43,6 +43,9 @@ pub struct Options {
     pub proxy_port: Option<u16>,
     /// The folder of the endpoint's file, kept at the end; where none is named, a temporary one.
     pub store: Option<PathBuf>,
+    /// A script that every page runs before any of its own, under the strictest policy too: it comes from the page's
+    /// own server. Empty: none.
+    pub before: String,
 }
 
 /// All servers of one run. They end with it.
@@ -190,6 +193,28 @@ impl Sandbox {
     /// How pages are given from now on.
     pub fn set_page(&self, page: PageOptions) {
         self.house.set_page(page);
+    }
+
+    /// What every page runs before any script of its own, from now on.
+    pub fn set_before(&self, script: &str) {
+        script.clone_into(&mut held(&self.house.before));
+    }
+
+    /// Everything as at the start, on the same ports and with the same script before the pages: no faults, nothing
+    /// stored, nobody logged in, nothing on record. For the next test in a browser that stays.
+    ///
+    /// # Errors
+    /// Where the endpoint's file can't be removed.
+    pub fn begin_anew(&self) -> io::Result<()> {
+        self.set_network(Network::Up);
+        self.set_openai_fault(None);
+        self.set_endpoint_fault(None);
+        self.set_read_only(None);
+        self.set_page(PageOptions::default());
+        self.end_sessions();
+        self.house.endpoint.store.forget()?;
+        self.clear_requests();
+        Ok(())
     }
 
     /// Where the key comes from, when it can't be changed here; `None`: it can.

@@ -21,6 +21,9 @@ use crate::{
     record::Via,
 };
 
+/// Runs before the page's own scripts: those are modules, which wait for the end of the page.
+const BEFORE: &str = r#"<script src="/before.js"></script>"#;
+
 type Shared = State<Arc<House>>;
 
 /// The routes.
@@ -38,6 +41,7 @@ pub fn router(house: Arc<House>) -> Router {
         .route("/openai/{*path}", any(openai))
         .route("/tray.js", get(|| asset("text/javascript; charset=utf-8", tray::SCRIPT)))
         .route("/tray.css", get(|| asset("text/css; charset=utf-8", tray::STYLE)))
+        .route("/before.js", get(before))
         // A browser asks by itself; a 404 would stand in every console.
         .route("/favicon.ico", get(|| Answer::empty(204).send()))
         .route("/sandbox/samples", get(samples))
@@ -122,7 +126,9 @@ fn give(house: &House, parts: &Parts, page: &str) -> Answer {
     // As the reader names this machine: `localhost` is another origin than `127.0.0.1`.
     let host = parts.headers.get("host").and_then(|host| host.to_str().ok());
     let origin = host.map_or_else(|| house.origin.clone(), |host| format!("http://{host}"));
-    let answer = options.answer(page, csrf, &origin, house.acted_out);
+    let before = if held(&house.before).is_empty() { "" } else { BEFORE };
+    let page = page::html::before_head_ends(page, before);
+    let answer = options.answer(&page, csrf, &origin, house.acted_out);
     match session {
         Some(session) if new => answer.with("set-cookie", session.cookie()),
         _ => answer,
@@ -160,6 +166,11 @@ async fn openai(State(house): Shared, parts: Parts, body: Bytes) -> Response<Bod
 
 async fn asset(content_type: &'static str, text: &'static str) -> Response<Body> {
     Answer::new(200, content_type, text).with("cache-control", "no-cache").send().await
+}
+
+async fn before(State(house): Shared) -> Response<Body> {
+    let script = held(&house.before).clone();
+    Answer::new(200, "text/javascript; charset=utf-8", script).with("cache-control", "no-store").send().await
 }
 
 async fn samples() -> Response<Body> {

@@ -3,10 +3,15 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::missing_panics_doc, missing_docs)]
 
+mod access;
 mod field;
 mod guide;
+mod hostile;
 mod leaks;
 mod page;
 mod path;
+mod saving;
+#[allow(dead_code, reason = "the paths in every engine use the rest of it")]
+#[path = "../stage/mod.rs"]
 mod stage;
 mod verdicts;

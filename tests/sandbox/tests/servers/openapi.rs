@@ -113,7 +113,7 @@ fn the_widget_reads_every_example_as_it_is_meant() {
                 assert_eq!((fault.code(), status), (meant.code(), meant.status()), "{place}");
                 if let Fault::Invalid(reasons) = &fault {
                     let errors = value["errors"].as_array().map_or(0, Vec::len);
-                    assert_eq!(reasons.len(), errors, "{place}: {reasons:?}");
+                    assert_eq!(reasons.told.len(), errors, "{place}: {reasons:?}");
                 }
                 if let Fault::RateLimited(delay) = fault {
                     assert_eq!(delay, Some(30), "{place}");

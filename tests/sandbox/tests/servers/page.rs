@@ -203,3 +203,34 @@ async fn a_dropped_sandbox_ends_too() {
     }
     panic!("still listening");
 }
+
+#[tokio::test]
+async fn a_script_before_the_pages_own_comes_from_the_pages_own_server() {
+    let sandbox = start().await;
+    let page = ask(&sandbox, "GET", "/admin/ai", &[], "").await.unwrap().text();
+    assert!(!page.contains("/before.js"), "without such a script, a page asks for none");
+    sandbox.set_before("window.early = true");
+    let page = ask(&sandbox, "GET", "/admin/ai", &[], "").await.unwrap().text();
+    assert!(page.contains("<script src=\"/before.js\"></script>"), "{page}");
+    let script = ask(&sandbox, "GET", "/before.js", &[], "").await.unwrap();
+    assert_eq!(script.text(), "window.early = true");
+}
+
+#[tokio::test]
+async fn beginning_anew_leaves_nothing_but_the_ports() {
+    let sandbox = start().await;
+    let page = sandbox.page_url();
+    sandbox.store(&key_for("good"), None, "ready").unwrap();
+    sandbox.set_network(Network::Down);
+    sandbox.set_read_only(Some("altrove"));
+    sandbox.set_endpoint_fault(Some(EndpointFault::new(What::Status(503)).on(On::Get)));
+    sandbox.set_page(PageOptions { csp: None, ..PageOptions::default() });
+    assert_eq!(sandbox.changes(), 1);
+    sandbox.begin_anew().unwrap();
+    assert_eq!((sandbox.page_url(), sandbox.changes(), sandbox.requests().len()), (page, 0, 0));
+    assert!(sandbox.stored().is_none());
+    let page = ask(&sandbox, "GET", "/admin/ai", &[], "").await.unwrap();
+    assert_eq!(page.header("content-security-policy"), Some(STRICT_CSP));
+    let admin = Admin::open(&sandbox).await;
+    assert_eq!(admin.ask(&sandbox, "GET", &[], "").await.unwrap().status, 200);
+}

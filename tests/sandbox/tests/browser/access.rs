@@ -1,0 +1,4 @@
+//! Everybody reaches a saved key: by keyboard, with a screen reader, at any width, zoom, contrast and language.
+
+mod axe;
+mod gallery;

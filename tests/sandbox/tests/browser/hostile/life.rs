@@ -1,0 +1,289 @@
+//! An element's life: made, moved, removed, put back, broken and mended.
+
+use super::{bytes, goto, hostile, keep_memory, lenient, open};
+use crate::{
+    page::copy,
+    stage::{on_stage, root, usual},
+};
+use sandbox::{Options, keys::key_for, openai::OpenAiFault};
+use serde_json::json;
+use std::fs;
+
+#[test]
+fn c14_a_move_keeps_everything_and_asks_nothing_again() {
+    on_stage(hostile(), async |stage| {
+        open(&stage, "usual.html").await;
+        stage.paste(&key_for("no-credit")).await;
+        stage.says(".verdict h3", "Manca il credito").await;
+        let field = "window.field = root.querySelector('#key'); window.card = root.querySelector('.verdict')";
+        stage.script(field).await;
+        stage.script("const div = document.createElement('div'); document.body.prepend(div); div.append(host)").await;
+        stage.script("for (let n = 0; n < 1000; n++) document.body.append(host)").await;
+        let same = "return [root.querySelector('#key') === field, root.querySelector('.verdict') === card, card.innerText.includes('Manca')]";
+        assert_eq!(stage.script(same).await, json!([true, true, true]));
+        assert_eq!(stage.value().await, key_for("no-credit"));
+        assert_eq!((stage.sandbox.openai_requests().len(), stage.sandbox.endpoint_requests("GET").len()), (2, 1));
+        stage.script("host.reset()").await;
+        stage
+    });
+}
+
+#[test]
+fn c14_removed_while_a_request_is_under_way_it_ends_and_put_back_it_begins_anew() {
+    on_stage(hostile(), async |stage| {
+        open(&stage, "usual.html").await;
+        stage.sandbox.set_openai_fault(Some(OpenAiFault::Hang));
+        stage.paste(&key_for("good")).await;
+        stage.says(".verdict h3", "corso").await;
+        stage.script("window.kept = host; host.remove()").await;
+        stage.sandbox.set_openai_fault(None);
+        let before = stage.sandbox.openai_requests().len();
+        stage.script("return new Promise((done) => setTimeout(done)).then(() => document.body.append(kept))").await;
+        stage.says(".verdict h3", "Chiave pronta per la prova").await;
+        assert_eq!(stage.value().await, key_for("good"), "the field keeps what was in it");
+        stage.script("host.check()").await;
+        assert_eq!(stage.sandbox.openai_requests().len(), before, "nothing is tried by itself, nor by a script");
+        stage.press("Prova la chiave").await;
+        stage.says(".verdict h3", "funziona").await;
+        stage.script("host.reset()").await;
+        stage
+    });
+}
+
+/// Takes elements in and out, one after the other, waiting until each is served.
+const ROUNDS: &str = "return (async () => {
+    const served = (element) => new Promise((done) => {
+      const look = () => element.shadowRoot.querySelector('.ladder') ? done() : setTimeout(look);
+      look();
+    });
+    const place = document.querySelector('#place');
+    let element = document.createElement('passweb-ai-key');
+    for (let round = 0; round < ROUNDS; round++) {
+      if (FRESH) element = document.createElement('passweb-ai-key');
+      place.append(element);
+      await served(element);
+      element.remove();
+      await new Promise((done) => setTimeout(done));
+    }
+    return true;
+  })()";
+
+async fn rounds(stage: &crate::stage::Stage, rounds: u32, fresh: bool) {
+    // A script may take half a minute: so they go in parts.
+    for _ in 0..rounds / 100 {
+        let script = ROUNDS.replace("ROUNDS", "100").replace("FRESH", &fresh.to_string());
+        assert_eq!(stage.script(&script).await, json!(true));
+    }
+}
+
+#[test]
+fn c14_a_thousand_times_put_back_one_element_takes_no_more_memory() {
+    on_stage(hostile(), async |stage| {
+        keep_memory(&stage).await;
+        goto(&stage, "bare.html").await;
+        rounds(&stage, 100, false).await;
+        let before = bytes(&stage).await;
+        rounds(&stage, 1000, false).await;
+        assert_eq!(bytes(&stage).await, before);
+        assert_eq!(stage.script("return instances.length").await, json!(1));
+        stage
+    });
+}
+
+#[test]
+fn a_thousand_elements_one_after_the_other_take_no_more_than_one_page_of_memory() {
+    on_stage(hostile(), async |stage| {
+        keep_memory(&stage).await;
+        goto(&stage, "bare.html").await;
+        rounds(&stage, 100, true).await;
+        let before = bytes(&stage).await;
+        rounds(&stage, 1000, true).await;
+        assert!(bytes(&stage).await <= before + 65_536, "{before} bytes before, {} after", bytes(&stage).await);
+        stage
+    });
+}
+
+#[test]
+fn fifty_elements_share_one_instance_and_know_nothing_of_each_other() {
+    on_stage(hostile(), async |stage| {
+        keep_memory(&stage).await;
+        goto(&stage, "bare.html").await;
+        stage.script("for (let n = 0; n < 50; n++) { const made = document.createElement('passweb-ai-key'); made.setAttribute('endpoint', '/admin/ai/api-key'); document.body.prepend(made); }").await;
+        stage.until("all are served", "return [...document.querySelectorAll('passweb-ai-key')].every((one) => one.shadowRoot.querySelector('.ladder'))").await;
+        stage.paste(&key_for("no-credit")).await;
+        stage.says(".verdict h3", "Manca il credito").await;
+        let others = "return [...document.querySelectorAll('passweb-ai-key')].slice(1).every((one) => one.shadowRoot.querySelector('#key').value === '' && one.shadowRoot.querySelector('.verdict').innerText.includes('Incollare'))";
+        assert_eq!(stage.script(others).await, json!(true));
+        assert_eq!(stage.script("return instances.length").await, json!(1));
+        let wasm = "return performance.getEntriesByType('resource').filter(({name}) => name.endsWith('.wasm')).length";
+        assert_eq!(stage.script(wasm).await, json!(1), "nothing is fetched twice");
+        stage.script("host.reset()").await;
+        stage
+    });
+}
+
+#[test]
+fn two_script_tags_two_elements_a_dialog_and_a_hidden_part_are_fine() {
+    on_stage(lenient(|csp| csp.replace("base-uri 'none'", "base-uri 'self'")), async |stage| {
+        open(&stage, "places.html").await;
+        stage
+            .until(
+                "the hidden one is served too",
+                "return !!document.querySelector('#hidden').shadowRoot.querySelector('.ladder')",
+            )
+            .await;
+        stage.script("document.querySelector('dialog').showModal()").await;
+        stage.paste(&key_for("no-credit")).await;
+        stage.says(".verdict h3", "Manca il credito").await;
+        stage.script("host.reset()").await;
+        stage
+    });
+}
+
+#[test]
+fn of_two_versions_the_first_serves_and_the_second_breaks_nothing() {
+    let options = hostile();
+    let folder = options.page.pages.clone().unwrap();
+    let loader = fs::read_to_string(root().join("dist/passweb-ai-key.js")).unwrap();
+    let other = loader.replacen(env!("CARGO_PKG_VERSION"), "99.0.0", 1);
+    assert_ne!(other, loader);
+    fs::write(folder.join("other.js"), other).unwrap();
+    on_stage(options, async |stage| {
+        open(&stage, "two.html").await;
+        assert_eq!(stage.script("return host.version").await, json!(env!("CARGO_PKG_VERSION")));
+        let loaded = "return performance.getEntriesByType('resource').some(({name}) => name.endsWith('/other.js'))";
+        assert_eq!(stage.script(loaded).await, json!(true));
+        stage.paste(&key_for("no-credit")).await;
+        stage.says(".verdict h3", "Manca il credito").await;
+        stage.script("host.reset()").await;
+        stage
+    });
+}
+
+#[test]
+fn what_was_missing_and_is_there_again_is_loaded_by_riprova() {
+    let folder = root().join("target").join("dist-without-glue");
+    let _ = fs::remove_dir_all(&folder);
+    copy(&root().join("dist"), &folder);
+    let glue = fs::read_dir(folder.join("assets")).unwrap().flatten().map(|entry| entry.path());
+    let glue = glue
+        .into_iter()
+        .find(|path| {
+            path.to_string_lossy().contains("passweb-ai-key-") && path.extension().is_some_and(|end| end == "js")
+        })
+        .unwrap();
+    let bytes = fs::read(&glue).unwrap();
+    fs::remove_file(&glue).unwrap();
+    on_stage(Options { dist: folder.clone(), ..usual() }, async |stage| {
+        stage.driver.goto(stage.sandbox.page_url()).await.unwrap();
+        stage.until("it is said", "return !!root?.querySelector('[role=alert] button')").await;
+        stage.focus().await;
+        stage.type_keys(&key_for("good")[..20]).await;
+        fs::write(&glue, &bytes).unwrap();
+        stage.press("Riprova").await;
+        stage.until("it is served", "return !!root.querySelector('.ladder')").await;
+        assert_eq!(stage.value().await, &key_for("good")[..20], "what was typed is kept");
+        stage.script("host.reset()").await;
+        stage.witnessed().await;
+        stage
+    });
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn a_tampered_wasm_is_refused_and_told() {
+    let folder = root().join("target").join("dist-tampered");
+    let _ = fs::remove_dir_all(&folder);
+    copy(&root().join("dist"), &folder);
+    for entry in fs::read_dir(folder.join("assets")).unwrap().flatten() {
+        if entry.file_name().to_string_lossy().ends_with("_bg.wasm") {
+            let mut bytes = fs::read(entry.path()).unwrap();
+            // One custom section more: still a module that would run.
+            bytes.extend([0, 2, 1, b'x']);
+            fs::write(entry.path(), bytes).unwrap();
+        }
+    }
+    on_stage(Options { dist: folder.clone(), ..usual() }, async |stage| {
+        stage.driver.goto(stage.sandbox.page_url()).await.unwrap();
+        stage
+            .until("it is said", "return root?.querySelector('[role=alert]')?.innerText.includes('_bg.wasm') ?? false")
+            .await;
+        assert_eq!(stage.script("return host.matches(':state(failed)')").await, json!(true));
+        stage.witnessed().await;
+        stage
+    });
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn without_wasm_unsafe_eval_the_technician_is_told_and_the_guide_stays_readable() {
+    on_stage(lenient(|csp| csp.replace(" 'wasm-unsafe-eval'", "")), async |stage| {
+        goto(&stage, "usual.html").await;
+        stage
+            .until(
+                "it is said",
+                "return root?.querySelector('[role=alert]')?.innerText.includes('wasm-unsafe-eval') ?? false",
+            )
+            .await;
+        let steps = "return [...root.querySelectorAll('.step-title')].map((title) => title.innerText)";
+        assert_eq!(stage.script(steps).await.as_array().unwrap().len(), 8);
+        let seen = stage.witnessed().await;
+        assert!(seen.iter().all(|told| told.contains("script-src")), "{seen:?}");
+        stage.snap("hostile-no-wasm-eval").await;
+        stage
+    });
+}
+
+#[test]
+fn a_wasm_trap_keeps_the_field_and_riprova_takes_a_fresh_instance() {
+    on_stage(hostile(), async |stage| {
+        keep_memory(&stage).await;
+        open(&stage, "usual.html").await;
+        stage
+            .script("window.errors = []; host.addEventListener('ai-key-error', ({detail}) => errors.push(detail.code))")
+            .await;
+        stage.focus().await;
+        stage.type_keys("sk-proj-").await;
+        // Everything that the instance knows is wrong from here on.
+        stage.script("new Uint8Array(memories[0].buffer).fill(255)").await;
+        stage.type_keys("a").await;
+        stage.until("it is said", "return !!root.querySelector('[role=alert] button')").await;
+        assert_eq!(stage.value().await, "sk-proj-a");
+        stage.type_keys("b").await;
+        stage.script("dispatchEvent(new Event('focus')); dispatchEvent(new Event('online'))").await;
+        assert_eq!(stage.script("return errors").await, json!(["trap"]), "what listened to the page is gone, too");
+        stage.press("Riprova").await;
+        stage.until("it is served", "return !!root.querySelector('.ladder')").await;
+        assert_eq!(stage.value().await, "sk-proj-ab");
+        stage.witnessed().await;
+        stage.paste(&key_for("good")).await;
+        stage.says(".verdict h3", "funziona").await;
+        assert_eq!(stage.script("return instances.length").await, json!(2));
+        stage.script("host.reset()").await;
+        stage
+    });
+}
+
+#[test]
+fn a_lazy_element_far_below_loads_the_loader_only() {
+    on_stage(hostile(), async |stage| {
+        goto(&stage, "lazy.html").await;
+        stage.until("the field is painted", "return !!root?.querySelector('#key')").await;
+        let assets =
+            "return performance.getEntriesByType('resource').filter(({name}) => name.includes('/assets/')).length";
+        stage.script("return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))").await;
+        assert_eq!(stage.script(assets).await, json!(0));
+        stage.script("host.scrollIntoView()").await;
+        stage.until("it is served", "return !!root.querySelector('.ladder')").await;
+        stage
+    });
+}
+
+#[test]
+fn the_version_is_readable_from_the_element() {
+    on_stage(usual(), async |stage| {
+        stage.visit().await;
+        assert_eq!(stage.script("return host.version").await, json!(env!("CARGO_PKG_VERSION")));
+        stage
+    });
+}
