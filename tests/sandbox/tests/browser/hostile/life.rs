@@ -132,9 +132,11 @@ fn two_script_tags_two_elements_a_dialog_and_a_hidden_part_are_fine() {
                 "return !!document.querySelector('#hidden').shadowRoot.querySelector('.ladder')",
             )
             .await;
-        stage.script("document.querySelector('dialog').showModal()").await;
+        stage.script("document.querySelector('dialog').show()").await;
         stage.paste(&key_for("no-credit")).await;
         stage.says(".verdict h3", "Manca il credito").await;
+        let width = stage.script("return host.offsetWidth").await.as_u64().unwrap();
+        assert!(width >= 600, "a dialog gives the element room by itself: {width} px");
         stage.script("host.reset()").await;
         stage
     });

@@ -40,7 +40,7 @@ fn the_language_follows_the_page_at_run_time() {
         for (change, title, lang) in [
             ("document.documentElement.lang = 'de'", "Guthaben", "de"),
             ("document.body.lang = 'fr-CA'", "Crédit", "fr"),
-            ("host.lang = 'es'", "saldo", "es"),
+            ("host.lang = 'es'", "Falta crédito", "es"),
             (
                 "host.removeAttribute('lang'); document.body.removeAttribute('lang'); document.documentElement.lang = 'it'",
                 "Manca il credito",

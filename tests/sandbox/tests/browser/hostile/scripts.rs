@@ -42,7 +42,9 @@ fn frozen_prototypes_change_nothing() {
 
 #[test]
 fn an_old_jquery_page_gets_no_key_with_its_form_and_no_submit_by_enter() {
-    on_stage(hostile(), async |stage| {
+    // Old jQuery writes HTML by itself: no policy of trusted types fits it.
+    let policy = |csp: &str| csp.replace("; require-trusted-types-for 'script'; trusted-types 'none'", "");
+    on_stage(lenient(policy), async |stage| {
         open(&stage, "jquery.html").await;
         stage.script("host.setAttribute('check', 'manual')").await;
         stage.paste(&key_for("good")).await;
@@ -70,7 +72,7 @@ fn a_base_points_elsewhere_and_moves_nothing() {
         stage
             .until("the stored state is known", "return root.querySelector('.stored').innerText.includes('Nessuna')")
             .await;
-        stage.script("document.querySelector('dialog').showModal()").await;
+        stage.script("document.querySelector('dialog').show()").await;
         whole_way(&stage).await;
         assert!(stage.sandbox.requests().iter().all(|request| !request.path.contains("elsewhere")));
         stage
