@@ -74,12 +74,17 @@ fn tried(body: &str, status: u16) -> Model {
     update(&mut model, Msg::Begun);
     loaded(&mut model, old());
     paste(&mut model, 'a');
+    answered(&mut model, body, status);
+    model
+}
+
+/// Both requests of the try that runs are answered.
+fn answered(model: &mut Model, body: &str, status: u16) {
     for (which, status, body) in [(Which::Models, 200, LIST), (Which::Run, status, body)] {
         let finding = read_answer(status, "application/json", body.as_bytes(), which);
         let trial = model.tries;
-        update(&mut model, Msg::Answered { trial, which, answer: Answer { status, finding, request_id: None } });
+        update(model, Msg::Answered { trial, which, answer: Answer { status, finding, request_id: None } });
     }
-    model
 }
 
 fn ready() -> Model {
@@ -372,6 +377,30 @@ fn a_key_saved_by_somebody_else_during_a_removal_is_said_as_such() {
 }
 
 #[test]
+fn a_save_ends_when_the_endpoint_becomes_another_one_and_its_late_reply_changes_nothing() {
+    for endpoint in [Ok("https://shop.example/other".into()), Err(EndpointProblem::Foreign)] {
+        let mut model = sending();
+        update(&mut model, Msg::Configured(Config { endpoint, ..config() }));
+        assert_eq!((model.saving_now(), model.report()), (false, None));
+        let before = model.clone();
+        assert_eq!(replied(&mut model, Call::Save, Reply::Done), []);
+        assert_eq!(model, before);
+    }
+}
+
+#[test]
+fn what_nothing_proved_is_asked_anew_after_another_try() {
+    let mut model = tried("", 0);
+    wish(&mut model, Wish::Save);
+    assert_eq!(posts(&wish(&mut model, Wish::Confirm)), 1);
+    failed(&mut model, Call::Save, Fault::TooLarge);
+    wish(&mut model, Wish::Check);
+    answered(&mut model, "", 0);
+    assert_eq!(wish(&mut model, Wish::Save), []);
+    assert_eq!(model.saving, Saving::Asking);
+}
+
+#[test]
 fn what_became_of_a_change_elsewhere_is_forgotten_with_the_endpoint() {
     let mut model = sending();
     failed(&mut model, Call::Save, Fault::Network);
@@ -381,6 +410,9 @@ fn what_became_of_a_change_elsewhere_is_forgotten_with_the_endpoint() {
     assert_eq!(model.stored, Stored::Loading, "another endpoint's key is not shown as this one's");
     loaded(&mut model, holding(&key('a')));
     assert_eq!(model.saving, Saving::Idle);
+    assert_eq!(wish(&mut model, Wish::Save), [], "a verdict does not follow a key to another place");
+    wish(&mut model, Wish::Check);
+    answered(&mut model, RAN, 200);
     assert_eq!(posts(&wish(&mut model, Wish::Save)), 1, "nothing was ever sent there");
     loaded(&mut model, old());
     update(&mut model, Msg::Configured(Config { endpoint: Err(EndpointProblem::Missing), ..config() }));

@@ -92,16 +92,20 @@ fn c12_openai_gets_two_headers_and_neither_cookie_nor_referrer() {
 }
 
 #[test]
-fn c12_the_endpoint_gets_the_session_and_no_address_of_the_page() {
+fn c12_the_endpoint_gets_the_session_and_the_key_in_the_body_alone() {
     on_stage(bare(), async |stage| {
-        tried(&stage, &key_for("good")).await;
+        let pieces = Pieces::of(&key_for("good"));
+        tried(&stage, &pieces.key).await;
         stage.press("Salva la chiave").await;
         stage.says(".verdict h3", "Chiave salvata").await;
         let sent = stage.sandbox.endpoint_requests("POST");
         assert_eq!(sent.len(), 1);
         assert!(sent[0].header("cookie").is_some(), "the session goes with it: the record shows cookies");
-        assert_eq!(sent[0].header("referer"), None);
+        let page = stage.sandbox.page_url();
+        assert!(sent[0].header("referer").is_none_or(|told| told == page), "the own origin knows the page");
         assert_eq!(sent[0].header("content-type"), Some("application/json"));
+        assert!(pieces.in_text(&sent[0].text()).is_some());
+        no_request(&stage.sandbox.requests(), &pieces);
         stage
     });
 }
