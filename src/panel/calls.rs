@@ -64,8 +64,9 @@ impl Calls {
         Self { link, field, tokens: Rc::default(), etag: Rc::default(), running: None }
     }
 
-    /// Another endpoint from now on: its `ETag` is another one's.
+    /// Another endpoint from now on: its `ETag` and its answers are another one's.
     pub fn forget(&mut self) {
+        self.end();
         self.etag.take();
     }
 
@@ -122,8 +123,9 @@ impl Calls {
             if reply == Reply::Failed(Fault::Network) && !host::online() {
                 reply = Reply::Failed(Fault::Offline);
             }
-            // EXPOSE: both compared with what the endpoint says, so that no piece of them is shown.
+            // EXPOSE: compared with what the endpoint says, so that no piece of the field's key is shown.
             let reply = reply.without_pieces_of(field.held().expose());
+            // EXPOSE: the same for the key that was sent, which may have left the field.
             let reply = reply.without_pieces_of(key.as_ref().map_or("", Secret::expose));
             link.emit(Msg::Replied { call, reply, sent });
         });

@@ -127,7 +127,7 @@ impl Component for Panel {
         let Some((served, seat)) = self.served.as_mut().zip(ctx.props().seat.as_ref()) else { return };
         served.focus.keep();
         if !core::mem::replace(&mut served.taken, true) {
-            served.browser.take(&seat.field.value(), seat.early);
+            served.browser.take(seat.early);
         }
     }
 }

@@ -101,9 +101,9 @@ impl Browser {
         self.loader.states(states);
     }
 
-    /// Reads a text that came before the panel was there.
-    pub fn take(&self, text: &str, origin: Origin) {
-        self.field.take(text, origin);
+    /// Reads what came into the field before the panel was there.
+    pub fn take(&self, origin: Origin) {
+        self.field.take(origin);
     }
 
     /// Carries out one effect.

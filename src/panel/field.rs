@@ -43,9 +43,10 @@ impl KeyField {
         ]
     }
 
-    /// Takes a text as if it had been put into the empty field: what came before this was listening. Its line breaks
-    /// are U+2028 by then, the one that an input keeps.
-    pub fn take(&self, text: &str, origin: Origin) {
+    /// Takes what came into the field before this was listening. Its line breaks are U+2028 by then, the one that an
+    /// input keeps.
+    pub fn take(&self, origin: Origin) {
+        let text = self.input.value();
         if !text.is_empty() {
             self.settle(&text.replace('\u{2028}', "\n"), origin);
         }
@@ -58,7 +59,7 @@ impl KeyField {
         if self.last.get() == Some(held.fingerprint(&self.salt)) {
             return Some(held);
         }
-        // EXPOSE: the value is read anew, inside this room.
+        // EXPOSE: what is no longer the text that was read is read anew, inside this room.
         let reading = self.take_in(held.expose());
         self.link.emit(Msg::Swapped(reading));
         None
@@ -159,11 +160,12 @@ impl KeyField {
         if last == now {
             return;
         }
-        // EXPOSE: the value is read anew, inside this room.
+        // EXPOSE: what changed without an event is read anew, inside this room.
+        let text = held.expose();
         if last == empty || now == empty {
-            self.settle(held.expose(), Origin::Foreign);
+            self.settle(text, Origin::Foreign);
         } else {
-            self.link.emit(Msg::Swapped(self.take_in(held.expose())));
+            self.link.emit(Msg::Swapped(self.take_in(text)));
         }
     }
 

@@ -57,7 +57,7 @@ pub enum Msg {
     },
     /// A second of the delay went by that OpenAI asked for.
     Second(u32),
-    /// The endpoint replied, or did not.
+    /// The endpoint replied, or did not: once for each call, and of several questions for the newest alone.
     Replied {
         /// Which call.
         call: Call,

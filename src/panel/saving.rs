@@ -1,6 +1,6 @@
 //! The way of a key to the endpoint and back: *saved* is said only when the endpoint shows it.
 
-use super::{Change, Effect, Event, Failure, Model, Saving, Sent, Stored, confirming, removal, steps};
+use super::{Change, Effect, Event, Failure, Model, Saving, Sent, Stored, Trial, confirming, removal, steps};
 use crate::{
     check::{Report, Severity},
     module::{Call, Fault, Reply, State},
@@ -36,7 +36,8 @@ pub(super) fn confirmed(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Asks the endpoint what it holds.
 pub(super) fn reload(model: &mut Model, effects: &mut Vec<Effect>) {
-    if model.saving_now() {
+    // Without an endpoint there is nobody to ask.
+    if model.saving_now() || model.config.endpoint.is_err() {
         return;
     }
     match &model.saving {
@@ -44,20 +45,34 @@ pub(super) fn reload(model: &mut Model, effects: &mut Vec<Effect>) {
         Saving::RemovalUnconfirmed => model.saving = Saving::ConfirmingRemoval(None),
         _ => {}
     }
-    if model.config.endpoint.is_ok() {
-        if !matches!(model.stored, Stored::Known(_)) {
-            model.stored = Stored::Loading;
-        }
-        effects.push(Effect::Load);
+    if !matches!(model.stored, Stored::Known(_)) {
+        model.stored = Stored::Loading;
     }
+    effects.push(Effect::Load);
 }
 
-/// The endpoint replied.
+/// The endpoint is another one. The call of the last one is dropped with whatever was said of it; and a verdict does not
+/// follow a key to a place that it was not found for: the key is tried again before it is saved there.
+pub(super) fn moved(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.saving_now() {
+        effects.push(Effect::Emit(Event::fault(&Fault::Network)));
+    }
+    if model.report().is_some() {
+        model.trial = Trial::None;
+    }
+    model.saving = Saving::Idle;
+    model.unsettled = None;
+    model.stored = Stored::Loading;
+    reload(model, effects);
+}
+
+/// The endpoint replied. A reply to a change that is not under way is nobody's.
 pub(super) fn replied(model: &mut Model, call: Call, reply: Reply, sent: Option<Sent>, effects: &mut Vec<Effect>) {
     match call {
         Call::Load => loaded(model, reply, effects),
-        Call::Save => posted(model, reply, sent, effects),
-        Call::Remove => removal::answered(model, reply, effects),
+        Call::Save if model.saving == Saving::Sending => posted(model, reply, sent, effects),
+        Call::Remove if model.saving == Saving::Removing => removal::answered(model, reply, effects),
+        Call::Save | Call::Remove => {}
     }
 }
 

@@ -1,11 +1,17 @@
 //! The try of the key in the field: begun, waited for, stopped, judged.
 
-use super::{Effect, Event, Model, Trial, Waited, steps};
+use super::{Change, Effect, Event, Model, Saving, Trial, Waited, steps};
 use crate::check::{Answer, Attempt, Fault, Report, Severity, Which};
 
 /// Begins a try of the key in the field; one that runs already is dropped.
 pub(super) fn start(model: &mut Model, by_hand: bool, effects: &mut Vec<Effect>) {
     stop(model, effects);
+    // A yes was given to the last verdict, not to the next.
+    if matches!(&model.saving, Saving::Failed(failure) if failure.change == Change::Save)
+        || matches!(model.saving, Saving::Asking | Saving::Unconfirmed(_) | Saving::Another(_))
+    {
+        model.saving = Saving::Idle;
+    }
     model.copied = false;
     model.tries += 1;
     let (mut attempt, asks) = Attempt::start(&model.config.models, model.config.base.clone());

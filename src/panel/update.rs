@@ -24,7 +24,6 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Wish(wish) => wished(model, wish, &mut effects),
         Msg::Called(wish) if model.field.origin != Origin::Foreign => wished(model, wish, &mut effects),
-        Msg::Called(_) => {}
         Msg::Answered { trial, which, answer } => {
             trial::answered(model, trial, which, answer, &mut effects);
         }
@@ -48,7 +47,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Today(today) => model.today = today,
         Msg::Configured(config) => configured(model, config, &mut effects),
-        Msg::Unsent => model.saving = Saving::Idle,
+        Msg::Unsent if model.saving == Saving::Sending => model.saving = Saving::Idle,
+        Msg::Called(_) | Msg::Unsent => {}
         Msg::Held(held) => model.held = Some(held),
         Msg::CanPaste(can) => model.can_paste = can,
         Msg::PasteRefused => {
@@ -139,12 +139,14 @@ fn wished(model: &mut Model, wish: Wish, effects: &mut Vec<Effect>) {
             }
         }
         Wish::Insist => {
-            model.asking_insist = model.field.reading.standing == Standing::Insistable;
+            // What is on its way to the endpoint rests on the verdict that is there.
+            model.asking_insist = model.field.reading.standing == Standing::Insistable && !model.saving_now();
         }
         Wish::Save => saving::save(model, effects),
-        Wish::Confirm if model.asking_insist => {
-            model.asking_insist = false;
-            trial::start(model, true, effects);
+        Wish::Confirm if core::mem::take(&mut model.asking_insist) => {
+            if !model.saving_now() {
+                trial::start(model, true, effects);
+            }
         }
         Wish::Confirm => saving::confirmed(model, effects),
         Wish::Decline => {
@@ -180,9 +182,6 @@ fn configured(model: &mut Model, config: super::Config, effects: &mut Vec<Effect
         model.saving = if model.saving_now() { model.saving.clone() } else { Saving::Idle };
     }
     if before.endpoint != model.config.endpoint {
-        model.stored = Stored::Loading;
-        model.unsettled = None;
-        model.saving = if model.saving_now() { model.saving.clone() } else { Saving::Idle };
-        saving::reload(model, effects);
+        saving::moved(model, effects);
     }
 }

@@ -10,6 +10,7 @@ mod openapi;
 mod say;
 mod seal;
 mod size;
+mod supply;
 mod tools;
 mod verify;
 

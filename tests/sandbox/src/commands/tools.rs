@@ -42,6 +42,15 @@ pub fn tools() -> Done<Tools> {
     Ok(Tools { folders: vec![trunk, bindgen, wasm_opt] })
 }
 
+/// The folder of a tool that one step alone needs, in the version that `Trunk.toml` names: installed where it is missing.
+///
+/// # Errors
+/// Where no version is named, or the tool can't be built.
+pub fn extra(name: &str, features: &[&str]) -> Done<PathBuf> {
+    let version = named(&read("Trunk.toml")?, &name.replace('-', "_"))?;
+    crate_tool(&cache()?, name, &version, features, name, 4)
+}
+
 /// The driver of Firefox: its folder.
 ///
 /// # Errors

@@ -5,7 +5,7 @@ use super::{
     machine::{any_of, cargo, path_with, root, run, which},
     node,
     say::Steps,
-    size, tools,
+    size, supply, tools,
 };
 use std::{path::PathBuf, process::Command};
 
@@ -14,7 +14,8 @@ use std::{path::PathBuf, process::Command};
 /// # Errors
 /// Where one fails; it has said why.
 pub fn verify(only: &[String]) -> Done {
-    const NAMES: [&str; 9] = ["format", "lint", "native", "wasm", "build", "size", "reproduce", "browser", "engines"];
+    const NAMES: [&str; 11] =
+        ["format", "lint", "native", "deny", "sbom", "wasm", "build", "size", "reproduce", "browser", "engines"];
     if let Some(unknown) = only.iter().find(|name| !NAMES.contains(&name.as_str())) {
         return Err(format!("cargo verify has no step {unknown}; it has {}.", NAMES.join(", ")));
     }
@@ -35,6 +36,12 @@ pub fn verify(only: &[String]) -> Done {
         }
         if wanted("native") {
             steps.take("native tests", || run(cargo().args(["test", "--workspace", "--quiet"])))?;
+        }
+        if wanted("deny") {
+            steps.take("deny: licences, bans, sources, advisories", supply::deny)?;
+        }
+        if wanted("sbom") {
+            steps.take("sbom: what the widget is made of, into target/sbom", supply::sbom)?;
         }
         if wanted("wasm") {
             steps.take("wasm tests, in Chromium", || wasm(&tools))?;

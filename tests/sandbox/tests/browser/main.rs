@@ -7,6 +7,7 @@ mod access;
 mod field;
 mod guide;
 mod hostile;
+mod leaks;
 mod page;
 mod path;
 mod saving;

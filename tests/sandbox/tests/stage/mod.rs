@@ -50,6 +50,15 @@ pub fn on_stage(options: Options, test: impl AsyncFnOnce(Stage) -> Stage) {
     });
 }
 
+/// The same, with the browser's profile in that folder, where it stays when the browser has ended.
+pub fn on_stage_with_profile(options: Options, profile: &Path, test: impl AsyncFnOnce(Stage) -> Stage) {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    runtime.block_on(async {
+        let stage = test(Stage::open_in(Some(profile), Engine::Chromium, options, false).await).await;
+        stage.close().await;
+    });
+}
+
 /// The usual stage: the built page, strict CSP, OpenAI behind the recording proxy.
 pub fn usual() -> Options {
     let dist = root().join("dist");
@@ -59,11 +68,20 @@ pub fn usual() -> Options {
 
 impl Stage {
     /// Opens a browser of that engine; `dark`: for a user who likes dark pages.
-    pub async fn open(engine: Engine, mut options: Options, dark: bool) -> Self {
+    pub async fn open(engine: Engine, options: Options, dark: bool) -> Self {
+        Self::open_in(None, engine, options, dark).await
+    }
+
+    /// The same, with Chromium's profile in that folder.
+    async fn open_in(profile: Option<&Path>, engine: Engine, mut options: Options, dark: bool) -> Self {
         options.before.insert_str(0, WITNESS);
         let sandbox = Sandbox::start(options).await.unwrap();
         let process = Driver::start(engine).await;
-        let wanted: Capabilities = serde_json::from_value(engine.capabilities(sandbox.proxy_addr(), dark)).unwrap();
+        let mut wanted = engine.capabilities(sandbox.proxy_addr(), dark);
+        if let (Some(profile), Some(arguments)) = (profile, wanted["goog:chromeOptions"]["args"].as_array_mut()) {
+            arguments.push(json!(format!("--user-data-dir={}", profile.display())));
+        }
+        let wanted: Capabilities = serde_json::from_value(wanted).unwrap();
         let driver = WebDriver::new(format!("http://127.0.0.1:{}", process.port), wanted).await.unwrap();
         let stage = Self { sandbox, driver, engine, process };
         stage.width(1280).await;

@@ -1,0 +1,10 @@
+//! Nothing of a key is left anywhere, once it is saved, cleared, or the element is gone. Every scan is shown to find a
+//! piece that is planted.
+
+mod attributes;
+mod memory;
+mod pieces;
+mod profile;
+mod requests;
+mod scans;
+mod traces;
