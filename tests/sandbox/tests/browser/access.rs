@@ -2,3 +2,6 @@
 
 mod axe;
 mod gallery;
+mod keyboard;
+mod layout;
+mod transcript;
