@@ -4,4 +4,5 @@ mod axe;
 mod gallery;
 mod keyboard;
 mod layout;
+mod sheet;
 mod transcript;

@@ -86,7 +86,7 @@ fn a_key_is_saved_shown_replaced_and_removed_without_a_mouse_and_the_focus_stays
         press(&stage, "Mostra").await;
         stage.says(".bar", "Nascondi").await;
         assert_eq!(focused(&stage).await, "Nascondi", "the button keeps the focus, and says what it does now");
-        assert_eq!(stage.text(".bar .sr").await.trim(), "La chiave nel campo è visibile.");
+        assert_eq!(stage.text(".bar .sr").await.trim(), "I caratteri del campo sono visibili.");
         stage.type_keys(ENTER).await;
         stage.until("it is hidden", "return root.querySelector('#key').type === 'password'").await;
         press(&stage, "Salva la chiave").await;

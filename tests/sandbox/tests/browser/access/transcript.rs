@@ -11,7 +11,7 @@ use std::{env, fmt::Write, fs};
 const LISTEN: &str = "window.heard = [];
     const spoken = (node) => node.nodeType === 3 ? node.data
         : node.ariaHidden === 'true' ? ''
-        : [...node.childNodes].map(spoken).join('') + (/^(P|H3|LI)$/.test(node.tagName) ? ' ' : '');
+        : [...node.childNodes].map(spoken).join('') + (node.tagName === 'H3' ? '. ' : /^(P|LI)$/.test(node.tagName) ? ' ' : '');
     const say = (node) => spoken(node).replace(/\\s+/g, ' ').trim();
     const live = '[role=status], [role=alert], [aria-live]';
     const known = new Map([...root.querySelectorAll(live)].map((region) => [region, say(region)]));
@@ -81,6 +81,11 @@ impl Story {
     }
 }
 
+fn children<'a>(nodes: &'a [Value], node: &'a Value) -> impl Iterator<Item = &'a Value> {
+    let ids = node["childIds"].as_array().into_iter().flatten();
+    ids.filter_map(|id| nodes.iter().find(|one| &one["nodeId"] == id))
+}
+
 /// The lines of a node and of what is inside of it.
 fn read(nodes: &[Value], node: &Value, lines: &mut Vec<String>) {
     let text = |field: &str| node[field]["value"].as_str().unwrap_or_default().trim().to_owned();
@@ -103,11 +108,18 @@ fn read(nodes: &[Value], node: &Value, lines: &mut Vec<String>) {
         }
         _ => "",
     };
+    if role == "listitem" {
+        let mut inside = Vec::new();
+        for child in children(nodes, node) {
+            read(nodes, child, &mut inside);
+        }
+        let words: Vec<&str> = inside.iter().map(|line| line.trim_start_matches("testo ")).collect();
+        lines.push(format!("voce {}", words.join(" ").replace(" : ", ": ")));
+        return;
+    }
     if kind.is_empty() {
-        for child in node["childIds"].as_array().into_iter().flatten() {
-            if let Some(child) = nodes.iter().find(|one| &one["nodeId"] == child) {
-                read(nodes, child, lines);
-            }
+        for child in children(nodes, node) {
+            read(nodes, child, lines);
         }
         return;
     }
