@@ -4,5 +4,6 @@ mod axe;
 mod gallery;
 mod keyboard;
 mod layout;
+mod lighthouse;
 mod sheet;
 mod transcript;

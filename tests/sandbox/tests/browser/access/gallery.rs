@@ -47,7 +47,8 @@ pub async fn settled(stage: &Stage) {
              const group = host.closest('section').querySelector('h2').textContent;
              if (group === 'Saving') return !root.querySelector('.save');
              if (group === 'Removing') return title(host) !== title(all[0]);
-             return !['Ready', 'Attention', 'Refused', 'Unknown'].includes(group) || !!root.querySelector('.details');
+             return !['Ready', 'Attention', 'Refused', 'Unknown'].includes(group)
+                 || root.querySelector('.details dd')?.textContent === state;
          }})",
         waiting = json!(WAITING)
     );

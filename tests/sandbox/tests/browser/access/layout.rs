@@ -13,8 +13,8 @@ const CUT: &str = "const told = [];
         for (const one of root.querySelectorAll('*')) {
             const {left, right, width} = one.getBoundingClientRect();
             if (!width || one.closest('.sr') || one.matches('.mark, input') || !one.checkVisibility({visibilityProperty: true})) continue;
-            // The bar's buttons have no frame: their text stands in line, their room beyond it.
-            const slack = one.closest('.bar') ? 8.5 : 0.5;
+            // Quiet buttons have no frame: their text stands in line, their room beyond it.
+            const slack = one.closest('.bar, .both, .quiet') ? 8.5 : 0.5;
             const name = `${state}: ${one.localName}.${one.className} ${one.textContent.slice(0, 30)}`;
             if (left < box.left - slack || right > box.right + 0.5) told.push(`${name} leaves the element`);
             if (one.clientWidth && one.scrollWidth > one.clientWidth + 1) told.push(`${name} is wider than its box`);
@@ -57,7 +57,9 @@ fn nothing_is_cut_at_any_width_with_any_text_size_or_spacing() {
             stage.width(width).await;
             nothing(&stage, CUT, &format!("text spacing, {width} px")).await;
         }
-        stage.script("document.querySelector('header').remove(); document.documentElement.style.fontSize = '32px'").await;
+        stage
+            .script("document.querySelector('header').remove(); document.documentElement.style.fontSize = '32px'")
+            .await;
         for width in [1280, 640] {
             stage.width(width).await;
             nothing(&stage, CUT, &format!("text at 200 %, {width} px")).await;
@@ -72,14 +74,19 @@ fn nothing_is_cut_at_any_width_with_any_text_size_or_spacing() {
 #[test]
 fn texts_two_fifths_longer_break_nothing() {
     on_stage(usual(), async |stage| {
-        stage.cdp("Page.addScriptToEvaluateOnNewDocument", json!({"source":
+        stage
+            .cdp(
+                "Page.addScriptToEvaluateOnNewDocument",
+                json!({"source":
             "const json = Response.prototype.json;
              Response.prototype.json = async function () {
                  const texts = await json.call(this);
                  if (!Array.isArray(texts)) return texts;
                  return texts.map((text) => text.replace(/[^\\s{}]*\\{[^}]*\\}|[^\\s{}]+/g, (word) =>
                      word.includes('{') ? word : word + 'ö'.repeat(Math.max(1, Math.round(word.length * 0.4)))));
-             }"})).await;
+             }"}),
+            )
+            .await;
         for width in [1280, 320] {
             stage.width(width).await;
             open(&stage, "lang=it").await;
@@ -96,7 +103,10 @@ fn nothing_moves_from_the_first_paint_to_the_running_widget() {
     const BOXES: &str = "return ['.label', '.key', '.reading', '.guide h3', '.steps', '.step:last-child']
         .map((one) => root.querySelector(one)?.getBoundingClientRect().y ?? -1)";
     on_stage(usual(), async |stage| {
-        stage.cdp("Page.addScriptToEvaluateOnNewDocument", json!({"source":
+        stage
+            .cdp(
+                "Page.addScriptToEvaluateOnNewDocument",
+                json!({"source":
             "window.moved = 0;
              new PerformanceObserver((list) => list.getEntries().forEach(({value}) => moved += value))
                  .observe({type: 'layout-shift', buffered: true});
@@ -104,18 +114,25 @@ fn nothing_moves_from_the_first_paint_to_the_running_widget() {
              WebAssembly.instantiateStreaming = async (...asked) => {
                  await new Promise((go) => (window.go = go));
                  return real(...asked);
-             }"})).await;
+             }"}),
+            )
+            .await;
         for width in [1280, 1000, 700, 500, 360, 320] {
             stage.width(width).await;
             stage.driver.goto(stage.sandbox.page_url()).await.unwrap();
             stage.until("the first paint is there", "return !!window.go && !!root.querySelector('.first .step')").await;
             // The sheet may still be on its way: what it says later must move nothing either.
             let first = stage.script(BOXES).await;
-            assert_eq!(stage.script("return !root.querySelector('.ladder')").await, json!(true), "only the first paint");
+            assert_eq!(
+                stage.script("return !root.querySelector('.ladder')").await,
+                json!(true),
+                "only the first paint"
+            );
             stage.script("go()").await;
             stage.says(".stored", "Nessuna chiave salvata").await;
             let then = stage.script(BOXES).await;
-            let far = |(a, b): (&serde_json::Value, &serde_json::Value)| (a.as_f64().unwrap() - b.as_f64().unwrap()).abs();
+            let far =
+                |(a, b): (&serde_json::Value, &serde_json::Value)| (a.as_f64().unwrap() - b.as_f64().unwrap()).abs();
             let (first, then) = (first.as_array().unwrap(), then.as_array().unwrap());
             assert!(first.iter().zip(then).all(|pair| far(pair) < 1.0), "{width} px: {first:?} {then:?}");
             assert_eq!(stage.script("return moved").await, json!(0), "{width} px: cumulative layout shift");
@@ -133,8 +150,13 @@ fn states_and_focus_show_in_forced_colours_and_nothing_turns_with_reduced_motion
         let still = "return [...document.querySelectorAll('passweb-ai-key')].flatMap(({shadowRoot}) => shadowRoot.getAnimations()).length";
         open(&stage, "lang=it&theme=plain").await;
         assert!(stage.script(still).await.as_u64() > Some(0), "without the wish there is motion");
-        stage.cdp("Emulation.setEmulatedMedia", json!({"features": [
-            {"name": "forced-colors", "value": "active"}, {"name": "prefers-reduced-motion", "value": "reduce"}]})).await;
+        stage
+            .cdp(
+                "Emulation.setEmulatedMedia",
+                json!({"features": [
+            {"name": "forced-colors", "value": "active"}, {"name": "prefers-reduced-motion", "value": "reduce"}]}),
+            )
+            .await;
         assert_eq!(stage.script(still).await, json!(0), "with it there is none");
         let shapes = stage.script(
             "const shape = (mark) => { const style = getComputedStyle(mark); const before = getComputedStyle(mark, '::before');

@@ -197,7 +197,8 @@ fn an_invalid_key_is_told_once_and_tied_to_the_field() {
 fn another_service_s_key_is_told_once_and_that_it_went_nowhere() {
     on_stage(usual(), async |stage| {
         // In parts, so that secret scanners leave this file alone.
-        let key = format!("sk_{}_{}", "live", letters("stripe", 32, b"BCDGHJKMNPQRSTVWXYZ0123456789abcdefghkmnpqrstuvwxyz"));
+        let key =
+            format!("sk_{}_{}", "live", letters("stripe", 32, b"BCDGHJKMNPQRSTVWXYZ0123456789abcdefghkmnpqrstuvwxyz"));
         let mut story = Story::begin(&stage, "Una chiave di Stripe", &key).await;
         stage.paste(&key).await;
         stage.says(".verdict h3", "Non è stato inviato nulla").await;
