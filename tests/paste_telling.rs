@@ -244,3 +244,14 @@ fn typing_stays_calm_until_nothing_can_come_of_it() {
         assert!(!may_become_key(loud), "{loud}");
     }
 }
+
+#[test]
+fn a_text_is_read_up_to_its_limits() {
+    let key = key();
+    let blank = |len: usize| " ".repeat(len);
+    assert_eq!(read(&[&blank((1 << 20) - key.len()), &*key].concat()).0.standing, Standing::Accepted, "1 MiB");
+    assert_eq!(read(&[&blank((1 << 20) - key.len() + 1), &*key].concat()).0.kind, Kind::TooLong);
+    assert_eq!(read(&blank(4096)).0.kind, Kind::Empty);
+    assert_eq!(read(&blank(4097)).0.kind, Kind::TooLong, "no key in it");
+    assert_eq!(read(&"è ".repeat(2048)).0.kind, Kind::Prose, "characters, not bytes");
+}
