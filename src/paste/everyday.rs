@@ -115,10 +115,11 @@ fn page(text: &[u8]) -> Option<Kind> {
 /// What one word is.
 fn single(mut word: &[u8]) -> Kind {
     while let Some(at) = word.iter().position(|&u| u == b'=')
-        && word[..at].iter().all(|&u| u.is_ascii_alphanumeric() || u == b'_')
-        && at + 2 < word.len()
+        && let (name, value) = word.split_at(at)
+        && name.iter().all(|&u| u.is_ascii_alphanumeric() || u == b'_')
+        && value.len() > 2
     {
-        word = strip(&word[at + 1..]);
+        word = strip(&value[1..]);
     }
     if word.starts_with(b"eyJ") && word.contains(&b'.') && word.len() >= 30 {
         return Kind::Jwt;
