@@ -239,5 +239,5 @@ proptest! {
 #[test]
 fn an_empty_field_reads_as_nothing() {
     assert_eq!(read("").0, Reading::empty());
-    assert_eq!(Reading::empty().kind, Kind::Empty);
+    assert_eq!((Reading::empty().kind, Reading::empty().standing), (Kind::Empty, Standing::Empty));
 }

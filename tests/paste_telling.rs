@@ -65,6 +65,8 @@ fn c6_each_repair_is_told_by_its_name() {
         ("¤,", &[Punctuation]),
         ("¤.", &[Punctuation]),
         ("¤%", &[Punctuation]),
+        ("¤€", &[Punctuation]),
+        ("🔑 ¤", &[Spaces, Punctuation]),
         ("¤\\", &[Backslashes]),
         ("`¤`", &[Markdown]),
         ("**¤**", &[Markdown]),

@@ -71,11 +71,9 @@ impl Run {
         &self.chars
     }
 
-    /// The gaps inside a range, and what was mapped in it.
+    /// The gaps inside a range.
     pub fn inside(&self, at: &Range<usize>) -> u16 {
-        self.gaps[at.start + 1..at.end]
-            .iter()
-            .fold(self.gaps[at.start] & super::scan::WAS_MAPPED, |bits, gap| bits | gap)
+        self.gaps[at.start + 1..at.end].iter().fold(0, |bits, gap| bits | gap)
     }
 
     /// Where markers begin, exact or in another case.
