@@ -146,6 +146,7 @@ fn c6_each_repair_inside_the_key_is_told_by_its_name() {
     for (between, told) in rows {
         assert_eq!(repairs(&[left, between, right].concat()), *told, "{between:?}");
     }
+    assert_eq!(repairs(&[&key[..60], "\n", &key[60..120], "\n", &key[120..]].concat()), [LineBreaks], "twice");
     assert_eq!(repairs(&key.replace('-', "–")), [Dashes]);
     assert_eq!(repairs(&key.replace('a', "ａ")), [Letters]);
     assert_eq!(repairs(&key.replacen('s', "S", 1)), [Capital]);

@@ -60,7 +60,7 @@ impl Iterator for Scan<'_> {
     type Item = Found;
 
     fn next(&mut self) -> Option<Found> {
-        let mut gap = Gap { bits: if self.at == 0 { HARD } else { 0 }, ..Gap::default() };
+        let mut gap = Gap::default();
         loop {
             let Some(&unit) = self.units.get(self.at) else {
                 return (!core::mem::replace(&mut self.ended, true)).then(|| Found {
