@@ -187,7 +187,9 @@ impl Run {
             // Another key begins inside what would be the right half: this one was cut before it.
             return Found::Spoilt(Kind::Truncated, None);
         }
-        if contains(body, MARKER) || (left.half == 20 && !is_alnum(body)) {
+        // A marker that begins in it, wherever it ends: the next key would begin before this one's end.
+        let reach = (end + MARKER.len() - 1).min(self.chars.len());
+        if contains(&self.chars[after..reach], MARKER) || (left.half == 20 && !is_alnum(body)) {
             return self.short(left, after, literal, to);
         }
         let key = |cut| Found::Key(Key { at: left.start..end, kind: left.kind, new_length: !left.known, cut });
