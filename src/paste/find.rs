@@ -187,8 +187,8 @@ impl Run {
             // Another key begins inside what would be the right half: this one was cut before it.
             return Found::Spoilt(Kind::Truncated, None);
         }
-        // A marker that begins in it, wherever it ends: the next key would begin before this one's end.
-        let reach = (end + MARKER.len() - 1).min(self.chars.len());
+        // A marker that begins in it or right behind it: what follows belongs to no text.
+        let reach = (end + MARKER.len()).min(self.chars.len());
         if contains(&self.chars[after..reach], MARKER) || (left.half == 20 && !is_alnum(body)) {
             return self.short(left, after, literal, to);
         }
