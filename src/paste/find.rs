@@ -187,7 +187,7 @@ impl Run {
             // Another key begins inside what would be the right half: this one was cut before it.
             return Found::Spoilt(Kind::Truncated, None);
         }
-        // A marker that begins in it or right behind it: what follows belongs to no text.
+        // A marker that begins in it or right behind it: this is no right half.
         let reach = (end + MARKER.len()).min(self.chars.len());
         if contains(&self.chars[after..reach], MARKER) || (left.half == 20 && !is_alnum(body)) {
             return self.short(left, after, literal, to);
