@@ -1,7 +1,7 @@
 //! `sheet`: every state at two widths and two themes, and the README's picture, for people to look at.
 
 use super::{
-    Done, build,
+    Done, browsers, build,
     machine::{cargo, root, run},
     tools,
 };
@@ -19,7 +19,7 @@ const TAKEN_BY: [&str; 2] = [
 /// Where the build or a picture fails; it has said why.
 pub fn sheet() -> Done {
     build::build(&tools::tools()?)?;
-    tools::browsers()?;
+    browsers::chromium()?;
     let mut command = cargo();
     command.args(["test", "--quiet", "--package", "sandbox", "--test", "browser", "--", "--exact"]).args(TAKEN_BY);
     run(&mut command)?;
