@@ -45,7 +45,7 @@ pub async fn settled(stage: &Stage) {
              if ({waiting}.includes(state)) return state === 'loading_stored' || !!root.querySelector('.verdict.wait');
              if (root.querySelector('.verdict.wait')) return false;
              const group = host.closest('section').querySelector('h2').textContent;
-             if (group === 'Saving') return !root.querySelector('.save');
+             if (group === 'Saving') return !root.querySelector('.details');
              if (group === 'Removing') return title(host) !== title(all[0]);
              return !['Ready', 'Attention', 'Refused', 'Unknown'].includes(group)
                  || root.querySelector('.details dd')?.textContent === state;
