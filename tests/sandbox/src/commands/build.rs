@@ -54,7 +54,7 @@ pub fn build(tools: &Tools) -> Done {
 pub fn reproduce(tools: &Tools) -> Done {
     let other = again();
     let _ = fs::remove_dir_all(&other);
-    for source in SOURCES.into_iter().chain(["tests/sandbox", "tests/bench", "docs"]) {
+    for source in SOURCES.into_iter().chain(["tests/sandbox", "tests/bench", "tests/data", "docs"]) {
         copy(&root().join(source), &other.join(source)).map_err(|why| format!("{source} can't be copied: {why}"))?;
     }
     trunk(tools, &other)?;
