@@ -55,9 +55,11 @@ const OPENAI = {
     return fails();
   }),
   offline: both(() => {
-    // The browser's word is asked once more when the request has failed.
+    // The browser's word is asked once more when the request has failed: before any other task, so that no other
+    // element on the page takes it for its own.
     Object.defineProperty(navigator, 'onLine', {configurable: true, value: false});
-    setTimeout(() => delete navigator.onLine);
+    const later = (turns) => (turns ? Promise.resolve().then(() => later(turns - 1)) : delete navigator.onLine);
+    later(99);
     return fails();
   }),
   trying: both(never),

@@ -200,9 +200,8 @@ export class PasswebAiKey extends HTMLElement {
   }
 
   #state(names) {
-    const wrong = /wrong|refused/.test(names);
-    this.#field.ariaInvalid = wrong;
-    this.#field.setAttribute('aria-describedby', wrong ? 'reading verdict-title' : 'reading');
+    this.#field.ariaInvalid = /wrong|refused/.test(names);
+    this.#field.setAttribute('aria-describedby', /refused/.test(names) ? 'reading verdict-title' : 'reading');
     this.#states?.clear();
     for (const name of names.split(' ')) if (name) this.#states?.add(name);
   }

@@ -214,6 +214,13 @@ proptest! {
     }
 
     #[test]
+    fn a_second_marker_in_the_right_half_belongs_to_no_key(key in any_key(), at in 0..200_usize, end in "[ -~]{0,12}") {
+        let at = (key.find(MARKER).unwrap_or_default() + MARKER.len() + at).min(key.len());
+        let text = [&key[..at], MARKER, &key[at..], &end].concat();
+        prop_assert!(key_in(&text).is_none_or(|found| found == key), "{}", text);
+    }
+
+    #[test]
     fn while_typing_a_key_nothing_is_said(key in any_key()) {
         for end in 0..=key.len() {
             prop_assert!(may_become_key(&key[..end]), "at {}", end);
@@ -239,5 +246,5 @@ proptest! {
 #[test]
 fn an_empty_field_reads_as_nothing() {
     assert_eq!(read("").0, Reading::empty());
-    assert_eq!(Reading::empty().kind, Kind::Empty);
+    assert_eq!((Reading::empty().kind, Reading::empty().standing), (Kind::Empty, Standing::Empty));
 }

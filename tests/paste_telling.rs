@@ -37,11 +37,23 @@ fn c6_each_repair_is_told_by_its_name() {
         (" ¤", &[Spaces]),
         ("¤\t", &[Spaces]),
         ("\u{a0}¤", &[Spaces]),
+        ("\u{2800}¤", &[Spaces]),
+        ("¤、", &[Punctuation]),
+        ("¤。", &[Punctuation]),
         ("¤\n", &[LineBreaks]),
         ("\r\n¤", &[LineBreaks]),
         ("> ¤", &[Spaces, MailQuotes]),
         (">¤\n> ", &[Spaces, LineBreaks, MailQuotes, Brackets]),
         ("=20¤=0A", &[Spaces, LineBreaks, MailCodes]),
+        ("¤=0A", &[LineBreaks, MailCodes]),
+        ("¤=0D", &[LineBreaks, MailCodes]),
+        ("=C2=A0¤", &[Spaces, MailCodes]),
+        ("=E2=80=8B¤", &[MailCodes, Invisible]),
+        ("=3D=20¤", &[Spaces, MailCodes]),
+        ("=20¤", &[Text]),
+        ("- ¤", &[Spaces]),
+        ("-> ¤", &[Spaces, Brackets]),
+        ("\\t¤", &[Spaces, Escapes]),
         ("\u{feff}¤\u{200b}", &[Invisible]),
         ("\"¤\"", &[Quotes]),
         ("'¤'", &[Quotes]),
@@ -53,6 +65,8 @@ fn c6_each_repair_is_told_by_its_name() {
         ("¤,", &[Punctuation]),
         ("¤.", &[Punctuation]),
         ("¤%", &[Punctuation]),
+        ("¤€", &[Punctuation]),
+        ("🔑 ¤", &[Spaces, Punctuation]),
         ("¤\\", &[Backslashes]),
         ("`¤`", &[Markdown]),
         ("**¤**", &[Markdown]),
@@ -73,6 +87,10 @@ fn c6_each_repair_is_told_by_its_name() {
         ("api_key:¤", &[Setting]),
         ("setx NAME ¤", &[Spaces, Setting]),
         ("SetEnv NAME ¤", &[Spaces, Setting]),
+        ("set -gx NAME ¤", &[Spaces, Setting]),
+        ("\nsetx NAME ¤", &[Spaces, Setting]),
+        ("Settimana scorsa ¤", &[Text]),
+        ("la mia chiave ¤", &[Text]),
         ("set  ¤", &[Text]),
         ("chiave: ¤", &[Text]),
         ("= ¤", &[Spaces]),
@@ -90,6 +108,7 @@ fn c6_each_repair_is_told_by_its_name() {
         ("CLIENT_SECRET=abcd\nNAME=¤", &[Setting, Text, OtherSecrets]),
         ("A_TOKEN=abc\nNAME=¤", &[Setting, Text]),
         ("A_TOKEN=\nNAME=¤", &[Setting, Text]),
+        ("A_TOKEN=a   \nNAME=¤", &[Setting, Text]),
         ("NAME=¤\nB=gsk_aB3dE6gH9kL2nP5r", &[Setting, Text, OtherSecrets]),
         ("NAME=¤\nB=sess-aB3dE6gH9kL2nP5r", &[Setting, Text, OtherSecrets]),
     ];
@@ -106,7 +125,9 @@ fn c6_each_repair_inside_the_key_is_told_by_its_name() {
     let rows: &[(&str, &[Repair])] = &[
         (" ", &[Spaces]),
         ("\n", &[LineBreaks]),
+        ("\n\n", &[LineBreaks]),
         ("\n> ", &[LineBreaks, MailQuotes]),
+        ("\n│ ", &[LineBreaks, MailQuotes]),
         ("=\n", &[LineBreaks, MailCodes]),
         ("\\\n", &[LineBreaks, Backslashes]),
         ("^\n", &[LineBreaks, Backslashes]),
@@ -125,6 +146,7 @@ fn c6_each_repair_inside_the_key_is_told_by_its_name() {
     for (between, told) in rows {
         assert_eq!(repairs(&[left, between, right].concat()), *told, "{between:?}");
     }
+    assert_eq!(repairs(&[&key[..60], "\n", &key[60..120], "\n", &key[120..]].concat()), [LineBreaks], "twice");
     assert_eq!(repairs(&key.replace('-', "–")), [Dashes]);
     assert_eq!(repairs(&key.replace('a', "ａ")), [Letters]);
     assert_eq!(repairs(&key.replacen('s', "S", 1)), [Capital]);
@@ -145,6 +167,8 @@ fn a_cut_key_says_how_much_is_missing_where_that_is_known() {
     let cut = &key[..key.len() - 9];
     assert_eq!(missing(&[&cut[..76], "\n", &cut[76..130], "\n", &cut[130..]].concat()), Some(9), "wrapped");
     assert_eq!(missing(&[&cut[..76], "\n", &cut[76..130], "\n", &cut[130..], "\nCiao a tutti"].concat()), Some(9));
+    let cut = &key[..key.len() - 6];
+    assert_eq!(missing(&[cut, "\nPayPal"].concat()), None, "a name fills the place of what is missing");
     assert_eq!(missing(&key[1..]), None, "what is missing at the front is not counted");
     assert_eq!(missing("sk-proj-aB3"), None);
 }
@@ -157,9 +181,16 @@ fn a_key_without_the_marker_is_tried_only_if_one_insists() {
     // EXPOSE: the tests' key is made up.
     assert_eq!(secret.map(|secret| secret.expose().to_owned()), Some(text.clone()));
     assert_eq!(read(&text.replacen("proj", "team", 1)).0.standing, Standing::Refused);
-    let wrapped = [&text[..70], "\n", &text[70..]].concat();
-    // EXPOSE: the tests' key is made up.
-    assert_eq!(read(&wrapped).1.map(|secret| secret.expose().to_owned()), Some(text));
+    for between in [70, text.len() - 1] {
+        let wrapped = [&text[..between], "\n", &text[between..]].concat();
+        // EXPOSE: the tests' key is made up.
+        assert_eq!(read(&wrapped).1.map(|secret| secret.expose().to_owned()), Some(text.clone()));
+    }
+    for after in [" grazie", " 2026", " (nuova)", " a1!", "\nsk-proj-aB3"] {
+        // EXPOSE: the tests' key is made up.
+        let secret = read(&[&text, after].concat()).1.map(|secret| secret.expose().to_owned());
+        assert_eq!(secret.as_ref(), Some(&text), "{after:?}");
+    }
 }
 
 #[test]
@@ -219,4 +250,15 @@ fn typing_stays_calm_until_nothing_can_come_of_it() {
     for loud in ["x", "hello", "k-", "sk_", "sk-ant-api03", "sk-proj-...", "https://", "sk-proj-a b", &long] {
         assert!(!may_become_key(loud), "{loud}");
     }
+}
+
+#[test]
+fn a_text_is_read_up_to_its_limits() {
+    let key = key();
+    let blank = |len: usize| " ".repeat(len);
+    assert_eq!(read(&[&blank((1 << 20) - key.len()), &*key].concat()).0.standing, Standing::Accepted, "1 MiB");
+    assert_eq!(read(&[&blank((1 << 20) - key.len() + 1), &*key].concat()).0.kind, Kind::TooLong);
+    assert_eq!(read(&blank(4096)).0.kind, Kind::Empty);
+    assert_eq!(read(&blank(4097)).0.kind, Kind::TooLong, "no key in it");
+    assert_eq!(read(&"è ".repeat(2048)).0.kind, Kind::Prose, "characters, not bytes");
 }

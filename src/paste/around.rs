@@ -89,8 +89,9 @@ fn near(before: &[u8], after: &[u8], repairs: &mut Repairs) {
     let signs = before.iter().rposition(|&unit| !take_mark(unit)).map_or(0, |at| at + 1);
     let marks = &before[signs..];
     let quoted = marks.iter().position(|&u| u == b'>').is_some_and(|at| signs == 0 || marks[..at].contains(&b'\n'));
-    // `take` stops the walk at the first unit that is no such sign.
-    let _ = after.iter().all(&mut take) | before.iter().rev().filter(|&&unit| !(quoted && unit == b'>')).all(take);
+    // `take` stops a walk at the first unit that is no such sign.
+    let _ = after.iter().all(&mut take);
+    let _ = before.iter().rev().filter(|&&unit| !(quoted && unit == b'>')).all(take);
     if quoted {
         repairs.add(Repair::MailQuotes);
     }
@@ -131,6 +132,9 @@ fn ends_with_word(line: &[u8], word: &[u8]) -> bool {
     line.len() >= word.len() && line[line.len() - word.len()..].eq_ignore_ascii_case(word)
 }
 
+/// What sets without a sign: `setx NAME …` (Windows), `set -gx NAME …` (fish), `SetEnv NAME …` (Apache).
+static SETTERS: [&[u8]; 3] = [b"set", b"setx", b"SetEnv"];
+
 /// `NAME=`, `NAME =>`, `"name":`, where a name holds no space; `setx NAME`, `SetEnv NAME`.
 fn is_setting(line: &[u8]) -> bool {
     match line {
@@ -143,10 +147,9 @@ fn is_setting(line: &[u8]) -> bool {
             name[from..].contains(&b'_') || matches!(name.get(from.wrapping_sub(1)), Some(b'"' | b'\''))
         }
         _ => {
-            line.len() > 5
-                && line[..3].eq_ignore_ascii_case(b"set")
-                && line.last().is_some_and(|&u| is_key_char(u))
-                && line.contains(&b' ')
+            let mut words = line.split(|&u| u == b' ');
+            let command = words.next().is_some_and(|word| SETTERS.iter().any(|set| word.eq_ignore_ascii_case(set)));
+            command && words.next_back().and_then(<[u8]>::last).is_some_and(|&u| is_key_char(u))
         }
     }
 }
@@ -154,8 +157,7 @@ fn is_setting(line: &[u8]) -> bool {
 /// Is another secret in it?
 fn holds_secret(units: &[u8]) -> bool {
     let tokens = units.split(|&u| !(is_key_char(u) || u == b'.'));
-    let mut named =
-        tokens.filter(|token| token.len() > 8).map(|token| vendor::claim(token).is_some() || is_openai_secret(token));
+    let mut named = tokens.map(|token| vendor::claim(token).is_some() || is_openai_secret(token));
     named.any(|secret| secret) || names_password(units)
 }
 
@@ -169,7 +171,6 @@ fn names_password(units: &[u8]) -> bool {
         let Some(at) = line.iter().position(|&u| matches!(u, b'=' | b':')) else { return false };
         let (name, value) = line.split_at(at);
         let says = |word: &[u8]| name.windows(word.len()).any(|w| w.eq_ignore_ascii_case(word));
-        (says(b"passw") || says(b"secret") || says(b"token"))
-            && value[1..].iter().filter(|&&u| is_key_char(u) || u > b' ').count() >= 4
+        (says(b"passw") || says(b"secret") || says(b"token")) && value[1..].iter().filter(|&&u| u > b' ').count() >= 4
     })
 }

@@ -85,10 +85,11 @@ fn byte(value: u32) -> Option<u8> {
     u8::try_from(value).ok()
 }
 
-/// RFC 2045 §6.7. `=3D` is the only code that tells by itself; where one is, or a soft break, the others are read too.
+/// RFC 2045 §6.7. The codes of `=`, of line ends, of the first bytes of typographic signs, and a soft break tell by
+/// themselves; where one is, the others are read too. Without: `NAME=ABSK…` holds no code.
 fn is_mail_coded(bytes: &[u8]) -> bool {
-    bytes.windows(3).any(|w| w == b"=3D" || w == b"=0A" || w == b"=0D" || w == b"=C2" || w == b"=E2")
-        || bytes.windows(2).any(|w| w == b"=\n" || w == b"=\r")
+    let mut pairs = bytes.windows(3);
+    pairs.any(|w| matches!(w, b"=3D" | b"=0A" | b"=0D" | b"=C2" | b"=E2" | [b'=', b'\n' | b'\r', _]))
 }
 
 fn mail_code(rest: &[u8]) -> Option<u8> {

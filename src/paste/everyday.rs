@@ -80,15 +80,15 @@ fn contains_ci(text: &[u8], word: &str) -> bool {
 
 /// `<your-openai-api-key>`, `OPENAI_API_KEY`, `xxxxxxxx`, `[la tua chiave]`.
 fn is_placeholder(text: &[u8], bare: &[u8], many: bool) -> bool {
-    if bare.is_empty() || bare.len() > 80 {
+    if bare.len() > 80 {
         return false;
     }
-    let bracketed = text.len() > bare.len() + 1 && matches!(text[0], b'<' | b'[' | b'{') && !text.contains(&b'/');
+    let bracketed = matches!(text, [b'<' | b'[' | b'{', .., b'>' | b']' | b'}']) && !text.contains(&b'/');
     if many && !bracketed {
         return false;
     }
     let name = bare.strip_prefix(b"$").unwrap_or(bare);
-    let setting = name.contains(&b'_') && name.iter().all(|u| u.is_ascii_uppercase() || *u == b'_') && name.len() >= 6;
+    let setting = name.contains(&b'_') && name.iter().all(|u| u.is_ascii_uppercase() || *u == b'_');
     let same = bare.len() >= 6 && bare.iter().all(|u| *u == bare[0]) && !bare[0].is_ascii_digit();
     let value = bare.iter().position(|&u| u == b'=').map(|at| &bare[at + 1..]);
     let empty = value.is_some_and(|value| strip(value).is_empty());
@@ -108,24 +108,18 @@ fn page(text: &[u8]) -> Option<Kind> {
     if starts_ci(text, b"<!doctype") || starts_ci(text, b"<html") {
         return Some(Kind::Prose);
     }
-    let opens =
-        text.first() == Some(&b'<') && text.get(1).is_some_and(|&u| u.is_ascii_alphabetic() || u == b'/' || u == b'!');
-    (opens
-        && text.contains(&b'>')
-        && (contains_ci(text, "</") || contains_ci(text, "/>") || contains_ci(text, "=") || contains_ci(text, "<br")))
-    .then_some(Kind::Html)
+    let tags = text.starts_with(b"<") && text.contains(&b'>') && text.iter().any(|u| matches!(u, b'/' | b'='));
+    tags.then_some(Kind::Html)
 }
 
 /// What one word is.
-fn single(word: &[u8]) -> Kind {
-    if let Some(at) = word.iter().position(|&u| u == b'=')
-        && at > 2
-        && word[..at].iter().all(|&u| u.is_ascii_alphanumeric() || u == b'_')
-        && at + 2 < word.len()
-        && word[at + 1] != b'='
-        && !is_base64(word)
+fn single(mut word: &[u8]) -> Kind {
+    while let Some(at) = word.iter().position(|&u| u == b'=')
+        && let (name, value) = word.split_at(at)
+        && name.iter().all(|&u| u.is_ascii_alphanumeric() || u == b'_')
+        && value.len() > 2
     {
-        return single(strip(&word[at + 1..]));
+        word = strip(&value[1..]);
     }
     if word.starts_with(b"eyJ") && word.contains(&b'.') && word.len() >= 30 {
         return Kind::Jwt;
@@ -174,7 +168,7 @@ fn is_host(host: &[u8]) -> bool {
 
 fn is_url(word: &[u8]) -> bool {
     if let Some(at) = word.windows(3).position(|w| w == b"://") {
-        return at > 1 && word[..at].iter().all(u8::is_ascii_alphabetic);
+        return word[..at].iter().all(u8::is_ascii_alphabetic);
     }
     let host = word.split(|u| matches!(u, b'/' | b'?' | b'#' | b':')).next().unwrap_or_default();
     is_host(host) && !host.iter().any(u8::is_ascii_uppercase)

@@ -71,11 +71,9 @@ impl Run {
         &self.chars
     }
 
-    /// The gaps inside a range, and what was mapped in it.
+    /// The gaps inside a range.
     pub fn inside(&self, at: &Range<usize>) -> u16 {
-        self.gaps[at.start + 1..at.end]
-            .iter()
-            .fold(self.gaps[at.start] & super::scan::WAS_MAPPED, |bits, gap| bits | gap)
+        self.gaps[at.start + 1..at.end].iter().fold(0, |bits, gap| bits | gap)
     }
 
     /// Where markers begin, exact or in another case.
@@ -189,7 +187,9 @@ impl Run {
             // Another key begins inside what would be the right half: this one was cut before it.
             return Found::Spoilt(Kind::Truncated, None);
         }
-        if contains(body, MARKER) || (left.half == 20 && !is_alnum(body)) {
+        // A marker that begins in it or right behind it: this is no right half.
+        let reach = (end + MARKER.len()).min(self.chars.len());
+        if contains(&self.chars[after..reach], MARKER) || (left.half == 20 && !is_alnum(body)) {
             return self.short(left, after, literal, to);
         }
         let key = |cut| Found::Key(Key { at: left.start..end, kind: left.kind, new_length: !left.known, cut });
@@ -205,21 +205,11 @@ impl Run {
         // Letters follow at once. Cut them off where the halves are known and nothing lies between marker and cut.
         // A right half of another known length: letters of the left one are lost.
         let other = HALVES.contains(&(literal - after));
-        if left.known && literal > end && !other && !self.is_added(end, literal) {
-            return key(true);
+        match self.chars.get(end..literal) {
+            None => self.short(left, after, literal, to),
+            Some(extra) if left.known && !other && !is_added(self.chars[end - 1], extra) => key(true),
+            Some(_) => Found::Spoilt(Kind::Damaged, None),
         }
-        if literal < end { self.short(left, after, literal, to) } else { Found::Spoilt(Kind::Damaged, None) }
-    }
-
-    /// A letter more inside the right half, or a word behind it? Every fixture with halves of 46, 58 and 74 ends in `A`;
-    /// so does a key with a letter added inside, but not at the place of the cut.
-    fn is_added(&self, end: usize, literal: usize) -> bool {
-        let last = self.chars[end - 1];
-        let extra = &self.chars[end..literal];
-        if last == b'A' || matches!(extra[0], b'-' | b'_') {
-            return false;
-        }
-        (extra.len() == 1 && extra[0].is_ascii_alphanumeric()) || (extra.len() < 4 && extra.ends_with(b"A"))
     }
 
     fn short(&self, left: &Left, after: usize, literal: usize, to: usize) -> Found {
@@ -232,14 +222,15 @@ impl Run {
         }
         // A wrapped key that is cut goes on for as long as its lines look like pieces of one.
         let mut end = literal;
-        while end < to {
+        loop {
             let next = self.literal_end(end + 1, to);
+            // So does nothing, at the end.
             if shape::is_wordlike(&self.chars[end..next]) {
                 break;
             }
             end = next;
         }
-        let missing = left.half.checked_sub(end - after).filter(|&missing| missing > 0 && left.known);
+        let missing = left.half.checked_sub(end - after).filter(|&missing| missing > 0);
         Found::Spoilt(Kind::Truncated, missing.and_then(|missing| u16::try_from(missing).ok()))
     }
 
@@ -275,7 +266,6 @@ impl Run {
             let half = marker - body;
             let left = Left { start, kind, half, known: false };
             if half >= LEAST_HALF
-                && (after + half == literal || after + half <= to)
                 && let found @ Found::Key(_) = self.right(&left, after, to)
             {
                 return found;
@@ -291,13 +281,11 @@ impl Run {
 
     /// May the pieces of this range be one key? Words that follow a cut key must not fill it up.
     fn is_joined(&self, at: Range<usize>, after: usize) -> bool {
-        let seen = |i: &usize| self.gaps[*i] & SEEN != 0;
-        let breaks = || (at.start + 1..at.end).filter(seen);
-        if breaks().next().is_none() || self.is_regular(&at) {
+        if self.is_regular(&at) {
             return true;
         }
         let mut from = at.start;
-        for to in breaks().chain([at.end]) {
+        for to in self.breaks(&at).chain([at.end]) {
             let piece = &self.chars[from..to];
             let last = to == at.end;
             let fixed =
@@ -308,6 +296,10 @@ impl Run {
             from = to;
         }
         true
+    }
+
+    fn breaks(&self, at: &Range<usize>) -> impl Iterator<Item = usize> {
+        at.clone().filter(|&i| self.gaps[i] & SEEN != 0)
     }
 
     fn prefix_end(&self, start: usize) -> usize {
@@ -329,7 +321,7 @@ impl Run {
     fn is_regular(&self, at: &Range<usize>) -> bool {
         let mut from = at.start;
         let (mut width, mut full, mut first) = (0, 0, 0);
-        for to in (at.start + 1..at.end).filter(|&i| self.gaps[i] & SEEN != 0) {
+        for to in self.breaks(at) {
             let len = to - from;
             if from == at.start {
                 first = len;
@@ -341,8 +333,15 @@ impl Run {
             }
             from = to;
         }
-        width > 0 && first <= width && at.end - from <= width && full + usize::from(first == width) >= 2
+        first <= width && at.end - from <= width && full + usize::from(first == width) >= 2
     }
+}
+
+/// Letters more inside the right half, or a word behind it? Every fixture with halves of 46, 58 and 74 ends in `A`; so
+/// does a key with a letter added inside, but not at the place of the cut, where `last` is.
+fn is_added(last: u8, extra: &[u8]) -> bool {
+    let sign = matches!(extra, [b'-' | b'_', ..]);
+    last != b'A' && !sign && (extra.len() == 1 || (extra.len() < 4 && extra.ends_with(b"A")))
 }
 
 fn is_alnum(text: &[u8]) -> bool {

@@ -76,8 +76,6 @@ fn typographic(code: u32, c: char) -> Option<u8> {
         0xB7 | 0x2022 | 0x2027 | 0x2219 | 0x22C5 | 0x2217 | 0x25CF | 0x25E6 | 0x26AA | 0x26AB | 0x2B24 | 0x30FB
         | 0xFF65 => b'*',
         0xA6 | 0x2502 | 0x2503 => b'|',
-        0x3001 => b',',
-        0x3002 => b'.',
         0x2800 => b' ',
         // Full width forms stand in the order of ASCII.
         0xFF01..=0xFF5E => u8::try_from(code - 0xFEE0).ok()?,
@@ -90,11 +88,11 @@ fn typographic(code: u32, c: char) -> Option<u8> {
 
 /// Mathematical alphabets: 13 of 52 letters, five rows of digits (Unicode block 1D400).
 fn mathematical(code: u32) -> Option<u8> {
-    let at = code - 0x1D400;
     let letter = |at: u32| u8::try_from(at).ok();
     match code {
         ..=0x1D6A3 => {
-            let at = letter(at % 52)?;
+            // 52 goes into 0x1D400, where they begin.
+            let at = letter(code % 52)?;
             Some(if at < 26 { b'A' + at } else { b'a' + at - 26 })
         }
         0x1D7CE.. => Some(b'0' + letter((code - 0x1D7CE) % 10)?),

@@ -7,6 +7,7 @@ use super::{
     other,
     plain::units,
     repair::Repairs,
+    shape::MARKER,
 };
 
 /// The longest text that is scanned for a key, in bytes.
@@ -55,14 +56,15 @@ struct Sorted {
 
 fn sort(run: &Run) -> Sorted {
     let mut sorted = Sorted::default();
-    // Where the last key ends: the next one begins no sooner.
+    // Where the last key ends, or the last marker: the next key begins no sooner.
     let mut floor = 0;
     let bytes = |key: &Key| &run.chars()[key.at.start + 1..key.at.end];
     for marker in run.markers() {
         let found = run.around(marker, floor);
-        if let Found::Key(key) = &found {
-            floor = key.at.end;
-        }
+        floor = match &found {
+            Found::Key(key) => key.at.end,
+            Found::Spoilt(..) => marker + MARKER.len(),
+        };
         match found {
             Found::Key(key) if key.kind == Kind::OpenaiAdmin => sorted.admin = true,
             Found::Key(key) => {

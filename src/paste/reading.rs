@@ -37,13 +37,9 @@ impl Reading {
         Self::of(Kind::Empty)
     }
 
-    /// A kind and nothing more. A key is accepted, anything else refused.
+    /// A kind that is no key, and nothing more.
     pub(super) fn of(kind: Kind) -> Self {
-        let standing = match kind {
-            Kind::Empty => Standing::Empty,
-            kind if kind.is_key() => Standing::Accepted,
-            _ => Standing::Refused,
-        };
+        let standing = if kind == Kind::Empty { Standing::Empty } else { Standing::Refused };
         Self { kind, repairs: Vec::new(), new_length: false, missing: None, standing }
     }
 

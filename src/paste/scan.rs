@@ -27,8 +27,6 @@ pub const QUOTES: u16 = 1 << 8;
 pub const MASK: u16 = 1 << 9;
 /// The gap holds a letter of another alphabet right beside a key character.
 pub const STRANGE: u16 = 1 << 10;
-/// Not of the gap: the character after it was typographic.
-pub const WAS_MAPPED: u16 = 1 << 11;
 
 /// What makes a gap one that is seen: it ends a run of key characters.
 pub const SEEN: u16 = HARD | SPACE | LINE | QUOTES;
@@ -62,7 +60,7 @@ impl Iterator for Scan<'_> {
     type Item = Found;
 
     fn next(&mut self) -> Option<Found> {
-        let mut gap = Gap { bits: if self.at == 0 { HARD } else { 0 }, ..Gap::default() };
+        let mut gap = Gap::default();
         loop {
             let Some(&unit) = self.units.get(self.at) else {
                 return (!core::mem::replace(&mut self.ended, true)).then(|| Found {
@@ -72,9 +70,8 @@ impl Iterator for Scan<'_> {
                 });
             };
             if is_key_char(unit) {
-                let mapped = if unit & MAPPED == 0 { 0 } else { WAS_MAPPED };
                 self.at += 1;
-                return Some(Found { at: self.at - 1, char: Some(unit & !MAPPED), gap: gap.close() | mapped });
+                return Some(Found { at: self.at - 1, char: Some(unit & !MAPPED), gap: gap.close() });
             }
             let tag = tag(&self.units[self.at..]);
             self.at += tag.map_or(1, |(len, _)| len);
@@ -186,4 +183,74 @@ fn holds_start(units: &[u8]) -> bool {
         };
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::plain::units, *};
+
+    /// The gap between two key characters.
+    fn gap(between: &str) -> u16 {
+        let units = units(["a", between, "b"].concat().as_bytes());
+        Scan::new(&units).nth(1).map(|found| found.gap).unwrap_or_default()
+    }
+
+    #[test]
+    fn what_people_and_programs_put_into_a_key_is_looked_across() {
+        let rows = [
+            ("", 0),
+            (" ", SPACE),
+            ("\t", SPACE),
+            ("\r\n", LINE),
+            ("\u{ad}", UNSEEN),
+            ("\n> ", LINE | MAIL_QUOTE | SPACE),
+            ("\n| ", LINE | MAIL_QUOTE | SPACE),
+            ("=\n", LINE | MAIL_BREAK),
+            ("\\\n  ", LINE | CONTINUED | SPACE),
+            ("^\n", LINE | CONTINUED),
+            ("`\n", LINE | CONTINUED),
+            ("\"\"", QUOTES),
+            ("' + '", QUOTES | SPACE),
+            ("\"&\n\"", QUOTES | LINE),
+            ("<wbr>", TAG),
+            ("</b>", TAG | SPACE),
+            ("<b class=x>", TAG | SPACE),
+            ("<BR/>", TAG | LINE),
+        ];
+        for (between, bits) in rows {
+            assert_eq!(gap(between), bits, "{between:?}");
+        }
+    }
+
+    #[test]
+    fn across_anything_else_no_key_goes() {
+        #[rustfmt::skip]
+        let hard = [
+            ".", "/", "/=", ";\"", "+", "&", "=", "==\n", "\\=\n", "^", "`", "\"", "\"'", "\"\"\"", "\"=\n\"", "\"++\"",
+            "\" + . \"", "|", ">", "> \n", "\n> /", "\n/", "<1>", "< b>", "<b", "<b<i>", "<é>", "<1 b>", "<b>/", "<b sk->", "<b S k ->",
+        ];
+        for between in hard {
+            assert_eq!(gap(between) & (HARD | MASK | STRANGE), HARD, "{between:?}");
+        }
+        for mask in ["*", "***", "..", "...", "…", "•"] {
+            assert_eq!(gap(mask) & (HARD | MASK | STRANGE), HARD | MASK, "{mask:?}");
+        }
+        for mark in [" *", ",.", " .", ", ."] {
+            assert_eq!(gap(mark) & (HARD | MASK), HARD, "{mark:?}");
+        }
+        for letter in ["è", "è ", " è", "\u{430}", "è.è"] {
+            assert_eq!(gap(letter) & (HARD | STRANGE), HARD | STRANGE, "{letter:?}");
+        }
+        assert_eq!(gap(" è "), HARD | SPACE, "not beside a key character");
+    }
+
+    #[test]
+    fn a_tag_that_holds_a_key_is_looked_into() {
+        for text in ["<add key=sk->", "<a Sk->", "<a s\tk\u{200b}->", "<a ｓｋ－>", "<a sssk->"] {
+            assert!(tag(&units(text.as_bytes())).is_none(), "{text}");
+        }
+        for text in ["<a sk>", "<a k->", "<a s-k->", "<a skk->", "<ask href=x>"] {
+            assert!(tag(&units(text.as_bytes())).is_some(), "{text}");
+        }
+    }
 }

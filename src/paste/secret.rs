@@ -54,3 +54,24 @@ impl fmt::Debug for Secret {
         f.write_str("Secret(…)")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_shows_its_last_four_characters_and_no_more() {
+        let secret = Secret::new("sk-proj-aB3dE6gH");
+        assert_eq!(secret.hint().as_str(), "E6gH");
+        assert_eq!(Secret::new("è9").hint().as_str(), "è9");
+        assert_eq!(format!("{secret:?}"), "Secret(…)");
+    }
+
+    #[test]
+    fn a_fingerprint_tells_secrets_apart_under_one_salt() {
+        let of = |text: &str, salt: u8| Secret::new(text).fingerprint(&[salt; 16]);
+        assert_eq!(of("sk-a", 1), of("sk-a", 1));
+        assert_ne!(of("sk-a", 1), of("sk-b", 1));
+        assert_ne!(of("sk-a", 1), of("sk-a", 2));
+    }
+}

@@ -69,3 +69,36 @@ pub fn is_wordlike(piece: &[u8]) -> bool {
         lower || part.iter().all(u8::is_ascii_uppercase) || part.iter().all(u8::is_ascii_digit)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_known_prefix_is_known_again_with_one_letter_wrong() {
+        for word in
+            ["proj", "Proj", "PROJ", "pro", "roj", "prj", "projj", "sproj", "prooj", "none", "svcact", "svcaccts"]
+        {
+            assert!(is_near_prefix(word.as_bytes()), "{word}");
+        }
+        for word in ["", "pr", "prok", "prxjx", "team", "project", "non-e-", "svc", "acct", "admins1"] {
+            assert!(!is_near_prefix(word.as_bytes()), "{word}");
+        }
+    }
+
+    #[test]
+    fn words_and_numbers_read_unlike_pieces_of_a_key() {
+        for piece in ["", "ciao", "Ciao", "IVA", "2026", "e-mail", "API_KEY", "Ciao-2026", "a"] {
+            assert!(is_wordlike(piece.as_bytes()), "{piece}");
+        }
+        for piece in ["aB3", "4o", "PayPal", "x9", "Ciao-x9", "2026a", "IVAt"] {
+            assert!(!is_wordlike(piece.as_bytes()), "{piece}");
+        }
+        for name in ["ChatGPT", "PayPal", "iPhone", "OpenAI", "eBay"] {
+            assert!(is_camel(name.as_bytes()), "{name}");
+        }
+        for piece in ["Mario", "IVA", "aBcD", "kQxWb", "ChatGPT4", "PAyPal", "PayPAl"] {
+            assert!(!is_camel(piece.as_bytes()), "{piece}");
+        }
+    }
+}

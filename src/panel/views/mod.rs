@@ -42,9 +42,9 @@ pub fn panel(model: &Model, words: &Words, base: &str, day: &dyn Fn(Date) -> Str
         <>
             { bar::view(&scene) }
             { reading::view(&scene) }
+            { stored::view(&scene) }
             { ladder::view(&scene) }
             { card::view(&scene) }
-            { stored::view(&scene) }
             { guide::view(&scene) }
         </>
     }

@@ -17,11 +17,16 @@ pub(crate) fn view(scene: &Scene<'_>) -> Html {
         }
         _ => html! {},
     };
+    // Keys: a node that is reused for another text moves, where one that is new only appears.
     let inner = match &scene.model.stored {
         _ if scene.model.config.endpoint.is_err() => html! {},
-        Stored::Loading => html! { <span class="quiet-text">{ scene.words.get(Word::PanelStoredLoading) }</span> },
+        Stored::Loading => {
+            html! { <span key="loading" class="quiet-text">{ scene.words.get(Word::PanelStoredLoading) }</span> }
+        }
         Stored::Known(state) if state.configured => configured(scene, state),
-        Stored::Known(_) => html! { <span class="quiet-text">{ scene.words.get(Word::PanelStoredNone) }</span> },
+        Stored::Known(_) => {
+            html! { <span key="none" class="quiet-text">{ scene.words.get(Word::PanelStoredNone) }</span> }
+        }
         Stored::Failed(_) => scene.button("quiet", Word::PanelRetry, Wish::Reload),
     };
     let failed = matches!(scene.model.stored, Stored::Failed(_));
@@ -53,8 +58,10 @@ fn configured(scene: &Scene<'_>, state: &State) -> Html {
         if state.read_only {
             <span class="quiet-text">{ source(scene, state) }</span>
         } else {
-            { scene.button("quiet", Word::PanelReplace, Wish::Replace) }
-            { scene.button("quiet", Word::PanelRemove, Wish::Remove) }
+            <span class="both">
+                { scene.button("quiet", Word::PanelReplace, Wish::Replace) }
+                { scene.button("quiet", Word::PanelRemove, Wish::Remove) }
+            </span>
         }
     </> }
 }

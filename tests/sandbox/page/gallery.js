@@ -18,6 +18,8 @@ const form = document.querySelector('form');
 const root = document.documentElement;
 for (const name of ['theme', 'lang', 'width']) form.elements[name].value = wanted.get(name) ?? form.elements[name].options[0].value;
 
+root.toggleAttribute('data-sheet', wanted.has('sheet'));
+
 function choose() {
   root.dataset.theme = form.elements.theme.value;
   root.dataset.width = form.elements.width.value;

@@ -17,6 +17,7 @@ cargo verify STEP…         run some of them: format lint native wasm build siz
 
 cargo run -p sandbox -- conform URL   try a module configuration endpoint against docs/endpoint.md
 cargo run -p sandbox -- openapi       write docs/openapi.json anew from the types of the contract
+cargo run -p sandbox -- sheet         take pictures of every state: target/screens/sheet-*.png
 cargo run -p sandbox -- packages      install the npm packages of the browser tests, and say where they are
 ";
 
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         "verify" => commands::verify(&rest),
         "openapi" => commands::openapi(),
         "packages" => commands::packages(),
+        "sheet" => commands::sheet(),
         "seal" => commands::seal(),
         _ => {
             print!("{HELP}");

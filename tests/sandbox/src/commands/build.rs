@@ -42,25 +42,86 @@ pub fn build(tools: &Tools) -> Done {
         println!("      dist/ is up to date");
         return Ok(());
     }
+    trunk(tools, &root())?;
+    fs::create_dir_all(root().join("target")).map_err(|why| why.to_string())?;
+    fs::write(&stamp, now).map_err(|why| format!("{} can't be written: {why}", stamp.display()))
+}
+
+/// Builds once more, in another folder, and compares: the same sources make the same bytes.
+///
+/// # Errors
+/// Where a file differs, or is in one of the two only.
+pub fn reproduce(tools: &Tools) -> Done {
+    let other = again();
+    let _ = fs::remove_dir_all(&other);
+    for source in SOURCES.into_iter().chain(["tests/sandbox", "tests/bench", "tests/data", "docs"]) {
+        copy(&root().join(source), &other.join(source)).map_err(|why| format!("{source} can't be copied: {why}"))?;
+    }
+    trunk(tools, &other)?;
+    let (first, second) = (files(&dist())?, files(&other.join("dist"))?);
+    let differ: Vec<&str> = first.iter().filter(|file| !second.contains(file)).map(|(name, _)| name.as_str()).collect();
+    if first.len() != second.len() || !differ.is_empty() {
+        return Err(format!("two builds differ, in {} and {} files: {}", first.len(), second.len(), differ.join(", ")));
+    }
+    println!("      {} files are the same, byte for byte", first.len());
+    fs::remove_dir_all(other).map_err(|why| why.to_string())
+}
+
+/// Where the second build of `reproduce` is made.
+fn again() -> PathBuf {
+    root().join("target").join("again")
+}
+
+fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
+    if from.is_dir() {
+        fs::create_dir_all(to)?;
+        return fs::read_dir(from)?.try_for_each(|entry| {
+            let entry = entry?;
+            copy(&entry.path(), &to.join(entry.file_name()))
+        });
+    }
+    to.parent().map_or(Ok(()), fs::create_dir_all)?;
+    fs::copy(from, to).map(|_| ())
+}
+
+/// The files of a build, by name, with their digests.
+fn files(dist: &Path) -> Done<Vec<(String, String)>> {
+    let mut found = Vec::new();
+    for folder in [dist.to_owned(), dist.join("assets"), dist.join("pictures")] {
+        for entry in fs::read_dir(&folder).map_err(|why| format!("{}: {why}", folder.display()))?.flatten() {
+            if entry.path().is_file() {
+                let bytes = fs::read(entry.path()).map_err(|why| why.to_string())?;
+                let name = entry.file_name().to_string_lossy().into_owned();
+                found.push((name, hex(digest::digest(&digest::SHA256, &bytes).as_ref())));
+            }
+        }
+    }
+    found.sort_unstable();
+    Ok(found)
+}
+
+/// Runs Trunk in a folder with the project's sources.
+fn trunk(tools: &Tools, folder: &Path) -> Done {
     let mut trunk = Command::new(tools.folders.first().map_or_else(|| "trunk".into(), |folder| folder.join("trunk")));
     trunk
         .args(["build", "--release", "--offline=true"])
-        .current_dir(root())
+        .current_dir(folder)
         .env("PATH", path_with(&tools.folders))
+        .env("CARGO_TARGET_DIR", root().join("target"))
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", remap())
         // What stands here would replace the flags of .cargo/config.toml.
         .env_remove("RUSTFLAGS")
         .env_remove("CARGO_ENCODED_RUSTFLAGS")
         .env_remove("NO_COLOR");
-    run(&mut trunk)?;
-    fs::create_dir_all(root().join("target")).map_err(|why| why.to_string())?;
-    fs::write(&stamp, now).map_err(|why| format!("{} can't be written: {why}", stamp.display()))
+    run(&mut trunk)
 }
 
 /// The builder's folders are no business of the download, and would make two builds differ.
 fn remap() -> String {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| env::home_dir().map(|home| home.join(".cargo")));
-    let mut flags = vec![format!("--remap-path-prefix={}=/src", root().display())];
+    // Both folders in every build, so that the flags are the same and nothing is built twice; the last that fits counts.
+    let mut flags: Vec<String> =
+        [root(), again()].iter().map(|folder| format!("--remap-path-prefix={}=/src", folder.display())).collect();
     for registry in home.iter().flat_map(|home| fs::read_dir(home.join("registry").join("src"))).flatten().flatten() {
         flags.push(format!("--remap-path-prefix={}=/crates", registry.path().display()));
     }

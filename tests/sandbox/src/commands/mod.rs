@@ -9,6 +9,7 @@ mod node;
 mod openapi;
 mod say;
 mod seal;
+mod sheet;
 mod size;
 mod supply;
 mod tools;
@@ -19,6 +20,7 @@ pub use demo::demo;
 pub use node::print as packages;
 pub use openapi::openapi;
 pub use seal::seal;
+pub use sheet::sheet;
 pub use tools::stand_in;
 pub use verify::verify;
 

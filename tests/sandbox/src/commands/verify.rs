@@ -14,8 +14,8 @@ use std::{path::PathBuf, process::Command};
 /// # Errors
 /// Where one fails; it has said why.
 pub fn verify(only: &[String]) -> Done {
-    const NAMES: [&str; 10] =
-        ["format", "lint", "native", "deny", "sbom", "wasm", "build", "size", "browser", "engines"];
+    const NAMES: [&str; 11] =
+        ["format", "lint", "native", "deny", "sbom", "wasm", "build", "size", "reproduce", "browser", "engines"];
     if let Some(unknown) = only.iter().find(|name| !NAMES.contains(&name.as_str())) {
         return Err(format!("cargo verify has no step {unknown}; it has {}.", NAMES.join(", ")));
     }
@@ -51,6 +51,9 @@ pub fn verify(only: &[String]) -> Done {
         }
         if wanted("size") {
             steps.take("size, against tests/budget.txt", size::weigh)?;
+        }
+        if wanted("reproduce") {
+            steps.take("the same build in another folder", || build::reproduce(&tools))?;
         }
         if wanted("browser") {
             steps.take("browser path, against the release build", browser)?;

@@ -2,3 +2,8 @@
 
 mod axe;
 mod gallery;
+mod keyboard;
+mod layout;
+mod lighthouse;
+mod sheet;
+mod transcript;

@@ -6,7 +6,7 @@ use serde_json::json;
 
 const TAGS: [&str; 6] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 /// The page itself passes fewer than this: a run that passes as many has looked into the elements.
-const RULES: u64 = 30;
+const RULES: u64 = 25;
 
 /// What axe finds in these states, `null` for all: where, which rule, why. And how many states it looked at.
 async fn faults(stage: &Stage, states: &str) -> (Vec<String>, usize) {
@@ -81,7 +81,7 @@ fn axe_finds_nothing_in_any_language_and_finds_what_is_planted() {
         let planted = [
             ("label", format!("{root}.querySelector('.label').remove()")),
             ("color-contrast", format!("{root}.querySelector('.verdict p').style.color = '#999'")),
-            ("list", format!("{root}.querySelector('.steps').append(document.createElement('p'))")),
+            ("button-name", format!("{root}.querySelector('.bar button').textContent = ''")),
         ];
         for (rule, plant) in planted {
             stage.script(&plant).await;

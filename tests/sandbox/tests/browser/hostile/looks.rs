@@ -74,3 +74,43 @@ fn a_bootstrap_template_styles_it_by_the_documented_ways() {
         stage
     });
 }
+
+/// Every state that `mock.js` knows is on the gallery, and is what its name says.
+#[test]
+fn the_gallery_shows_every_state_without_a_server() {
+    on_stage(hostile(), async |stage| {
+        stage.driver.goto(stage.sandbox.url("/gallery?eager")).await.unwrap();
+        let known = "const loader = await (await fetch('/ai-key/passweb-ai-key.js')).text();
+            const path = /assets\\/mock-[0-9a-f]+\\.js/.exec(loader)[0];
+            return (await (await fetch(`/ai-key/${path}`)).text()).length > 1000 && (await import(`/ai-key/${path}`)).STATES";
+        let known = stage.script(&format!("return (async () => {{ {known} }})()")).await;
+        let shown = stage
+            .script("return [...document.querySelectorAll('passweb-ai-key')].map((one) => one.getAttribute('mock'))")
+            .await;
+        let sorted = |list: &serde_json::Value| {
+            let mut names: Vec<String> =
+                list.as_array().unwrap().iter().map(|name| name.as_str().unwrap().to_owned()).collect();
+            names.sort_unstable();
+            names
+        };
+        assert!(sorted(&known).len() > 60);
+        assert_eq!(sorted(&shown), sorted(&known));
+        // Every verdict under its own name; `timed_out` takes its 15 s.
+        let wrong = "return [...document.querySelectorAll('passweb-ai-key')].filter((one) => {
+            const name = one.getAttribute('mock');
+            const told = one.shadowRoot.querySelector('.details dd')?.textContent;
+            const verdicts = [...document.querySelectorAll('section')].slice(2, 6).flatMap((group) => [...group.querySelectorAll('article')].map(({id}) => id));
+            const wants = {saved: 'saved', saving: 'saving', removing: 'saving', trying: 'trying', stored: 'stored', read_only: 'readonly', foreign_key: 'wrong', untried: 'accepted'}[name];
+            return verdicts.includes(name) ? told !== name : wants && !one.matches(`:state(${wants})`);
+          }).map((one) => one.getAttribute('mock')).join(' ') === ''";
+        stage.until("every state is what its name says", wrong).await;
+        let outside: Vec<String> = stage.sandbox.openai_requests().iter().map(|request| request.path.clone()).collect();
+        assert_eq!(
+            (outside.len(), stage.sandbox.endpoint_requests("POST").len()),
+            (0, 0),
+            "nothing was asked of a server"
+        );
+        stage.witnessed().await;
+        stage
+    });
+}

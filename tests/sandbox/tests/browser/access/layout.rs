@@ -1,0 +1,177 @@
+//! Nothing is cut, hidden, scrolled sideways or moved: narrow, enlarged, spaced out, in forced colours, at first paint.
+
+use super::gallery::{dress, open};
+use crate::stage::{Stage, on_stage, usual};
+use serde_json::json;
+
+/// What leaves the element's box, or its own. Elements that only screen readers meet are left out.
+const CUT: &str = "const told = [];
+    if (document.documentElement.scrollWidth > innerWidth) told.push('the page scrolls sideways');
+    for (const host of document.querySelectorAll('passweb-ai-key')) {
+        const [box, root, state] = [host.getBoundingClientRect(), host.shadowRoot, host.getAttribute('mock')];
+        for (const fold of root.querySelectorAll('details')) fold.open = true;
+        for (const one of root.querySelectorAll('*')) {
+            const {left, right, width} = one.getBoundingClientRect();
+            if (!width || one.closest('.sr') || one.matches('.mark, input') || !one.checkVisibility({visibilityProperty: true})) continue;
+            // Quiet buttons have no frame: their text stands in line, their room beyond it.
+            const slack = one.closest('.bar, .both, .quiet') ? 8.5 : 0.5;
+            const name = `${state}: ${one.localName}.${one.className} ${one.textContent.slice(0, 30)}`;
+            if (left < box.left - slack || right > box.right + 0.5) told.push(`${name} leaves the element`);
+            if (one.clientWidth && one.scrollWidth > one.clientWidth + 1) told.push(`${name} is wider than its box`);
+        }
+    }
+    return told";
+
+/// WCAG 2.2, 1.4.12.
+const SPACING: &str = "const sheet = new CSSStyleSheet();
+    sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }');
+    for (const {shadowRoot} of document.querySelectorAll('passweb-ai-key')) shadowRoot.adoptedStyleSheets.push(sheet)";
+
+/// WCAG 2.2, 2.5.8: links inside a sentence are as high as their line.
+const SMALL: &str = "return [...document.querySelectorAll('passweb-ai-key')].flatMap((host) =>
+    [...host.shadowRoot.querySelectorAll('button, a, summary, input')]
+        .filter((one) => one.checkVisibility({visibilityProperty: true}) && !one.closest('p'))
+        .filter((one) => Math.min(one.getBoundingClientRect().width, one.getBoundingClientRect().height) < 24)
+        .map((one) => `${host.getAttribute('mock')}: ${one.textContent}`))";
+
+async fn nothing(stage: &Stage, script: &str, how: &str) {
+    assert_eq!(stage.script(script).await, json!([]), "{how}");
+}
+
+#[test]
+fn nothing_is_cut_at_any_width_with_any_text_size_or_spacing() {
+    on_stage(usual(), async |stage| {
+        open(&stage, "lang=it").await;
+        for width in [1280, 700, 320] {
+            stage.width(width).await;
+            nothing(&stage, CUT, &format!("{width} px wide; 320 is 1280 at 400 %")).await;
+            nothing(&stage, SMALL, &format!("{width} px: every target is 24 px at least")).await;
+        }
+        for lang in ["en", "es", "fr", "de"] {
+            dress(&stage, "plain", lang).await;
+            nothing(&stage, CUT, &format!("{lang}, 320 px")).await;
+        }
+        dress(&stage, "plain", "it").await;
+        stage.script(SPACING).await;
+        for width in [320, 1280] {
+            stage.width(width).await;
+            nothing(&stage, CUT, &format!("text spacing, {width} px")).await;
+        }
+        stage
+            .script("document.querySelector('header').remove(); document.documentElement.style.fontSize = '32px'")
+            .await;
+        for width in [1280, 640] {
+            stage.width(width).await;
+            nothing(&stage, CUT, &format!("text at 200 %, {width} px")).await;
+        }
+        // The positive control: what is too wide is seen.
+        stage.script("document.querySelector('#saved passweb-ai-key').shadowRoot.querySelector('.verdict p').style.width = '2000px'").await;
+        assert_ne!(stage.script(CUT).await, json!([]), "what is planted is found");
+        stage
+    });
+}
+
+#[test]
+fn texts_two_fifths_longer_break_nothing() {
+    on_stage(usual(), async |stage| {
+        stage
+            .cdp(
+                "Page.addScriptToEvaluateOnNewDocument",
+                json!({"source":
+            "const json = Response.prototype.json;
+             Response.prototype.json = async function () {
+                 const texts = await json.call(this);
+                 if (!Array.isArray(texts)) return texts;
+                 return texts.map((text) => text.replace(/[^\\s{}]*\\{[^}]*\\}|[^\\s{}]+/g, (word) =>
+                     word.includes('{') ? word : word + 'ö'.repeat(Math.max(1, Math.round(word.length * 0.4)))));
+             }"}),
+            )
+            .await;
+        for width in [1280, 320] {
+            stage.width(width).await;
+            open(&stage, "lang=it").await;
+            let longer = "return root.querySelector('.verdict h3').innerText.includes('öö')";
+            assert_eq!(stage.script(longer).await, json!(true), "the texts are the long ones");
+            nothing(&stage, CUT, &format!("longer texts, {width} px")).await;
+        }
+        stage
+    });
+}
+
+#[test]
+fn nothing_moves_from_the_first_paint_to_the_running_widget() {
+    const BOXES: &str = "return ['.label', '.key', '.reading', '.guide h3', '.steps', '.step:last-child']
+        .map((one) => root.querySelector(one)?.getBoundingClientRect().y ?? -1)";
+    on_stage(usual(), async |stage| {
+        stage
+            .cdp(
+                "Page.addScriptToEvaluateOnNewDocument",
+                json!({"source":
+            "window.moved = 0;
+             new PerformanceObserver((list) => list.getEntries().forEach(({value}) => moved += value))
+                 .observe({type: 'layout-shift', buffered: true});
+             const real = WebAssembly.instantiateStreaming;
+             WebAssembly.instantiateStreaming = async (...asked) => {
+                 await new Promise((go) => (window.go = go));
+                 return real(...asked);
+             }"}),
+            )
+            .await;
+        for width in [1280, 1000, 700, 500, 360, 320] {
+            stage.width(width).await;
+            stage.driver.goto(stage.sandbox.page_url()).await.unwrap();
+            stage.until("the first paint is there", "return !!window.go && !!root.querySelector('.first .step')").await;
+            // The sheet may still be on its way: what it says later must move nothing either.
+            let first = stage.script(BOXES).await;
+            assert_eq!(
+                stage.script("return !root.querySelector('.ladder')").await,
+                json!(true),
+                "only the first paint"
+            );
+            stage.script("go()").await;
+            stage.says(".stored", "Nessuna chiave salvata").await;
+            let then = stage.script(BOXES).await;
+            let far =
+                |(a, b): (&serde_json::Value, &serde_json::Value)| (a.as_f64().unwrap() - b.as_f64().unwrap()).abs();
+            let (first, then) = (first.as_array().unwrap(), then.as_array().unwrap());
+            assert!(first.iter().zip(then).all(|pair| far(pair) < 1.0), "{width} px: {first:?} {then:?}");
+            assert_eq!(stage.script("return moved").await, json!(0), "{width} px: cumulative layout shift");
+        }
+        stage.script("root.querySelector('.label').style.marginTop = '99px'").await;
+        stage.until("a shift is seen", "return moved > 0").await;
+        stage
+    });
+}
+
+#[test]
+fn states_and_focus_show_in_forced_colours_and_nothing_turns_with_reduced_motion() {
+    on_stage(usual(), async |stage| {
+        stage.width(1280).await;
+        let still = "return [...document.querySelectorAll('passweb-ai-key')].flatMap(({shadowRoot}) => shadowRoot.getAnimations()).length";
+        open(&stage, "lang=it&theme=plain").await;
+        assert!(stage.script(still).await.as_u64() > Some(0), "without the wish there is motion");
+        stage
+            .cdp(
+                "Emulation.setEmulatedMedia",
+                json!({"features": [
+            {"name": "forced-colors", "value": "active"}, {"name": "prefers-reduced-motion", "value": "reduce"}]}),
+            )
+            .await;
+        assert_eq!(stage.script(still).await, json!(0), "with it there is none");
+        let shapes = stage.script(
+            "const shape = (mark) => { const style = getComputedStyle(mark); const before = getComputedStyle(mark, '::before');
+                 return [style.borderRadius, style.borderStyle, style.rotate, before.content, before.rotate].join(' ') };
+             const marks = [...document.querySelectorAll('passweb-ai-key')].flatMap(({shadowRoot}) => [...shadowRoot.querySelectorAll('.mark')]);
+             return Object.fromEntries(marks.map((mark) => [mark.className, shape(mark)]))").await;
+        let mut shapes: Vec<_> = shapes.as_object().unwrap().values().map(ToString::to_string).collect();
+        shapes.sort();
+        let count = shapes.len();
+        shapes.dedup();
+        assert!(count >= 5 && shapes.len() == count, "each state has a shape of its own: {shapes:?}");
+        stage.snap("access-forced-colours").await;
+        stage.focus().await;
+        let outline = "const {outlineStyle, outlineWidth} = getComputedStyle(root.activeElement); return outlineStyle === 'solid' && parseFloat(outlineWidth) >= 2";
+        assert_eq!(stage.script(outline).await, json!(true), "the focus has an outline");
+        stage
+    });
+}

@@ -1,0 +1,44 @@
+//! Contact sheets: every state at two widths and two themes, to be looked at. `target/screens/sheet-*.png`.
+
+use super::gallery::open;
+use crate::stage::{on_stage, root, usual};
+use serde_json::json;
+use std::fs;
+
+/// A picture of this many pixels is still readable, and one file.
+const SCALE: f64 = 0.5;
+
+#[test]
+fn every_state_stands_on_a_contact_sheet() {
+    on_stage(usual(), async |stage| {
+        for width in ["full", "phone"] {
+            for theme in ["plain", "dark"] {
+                open(&stage, &format!("sheet&lang=it&width={width}&theme={theme}")).await;
+                let size = stage.script("const {scrollWidth, scrollHeight} = document.documentElement; return [scrollWidth, scrollHeight]").await;
+                let clip = json!({"x": 0, "y": 0, "width": size[0], "height": size[1], "scale": SCALE});
+                let asked = json!({"format": "png", "captureBeyondViewport": true, "clip": clip});
+                let picture = stage.cdp("Page.captureScreenshot", asked).await;
+                let bytes = data(picture["data"].as_str().unwrap());
+                assert!(bytes.starts_with(b"\x89PNG"), "a picture was taken");
+                let folder = root().join("target").join("screens");
+                fs::create_dir_all(&folder).unwrap();
+                fs::write(folder.join(format!("sheet-{width}-{theme}.png")), bytes).unwrap();
+            }
+        }
+        stage
+    });
+}
+
+/// The bytes behind a Base64 text.
+fn data(text: &str) -> Vec<u8> {
+    const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let value = |digit: &u8| DIGITS.iter().position(|one| one == digit).and_then(|at| u32::try_from(at).ok());
+    let digits: Vec<u32> = text.as_bytes().iter().filter_map(value).collect();
+    digits
+        .chunks(4)
+        .flat_map(|four| {
+            let all = four.iter().fold(0, |all, digit| all << 6 | digit) << (6 * (4 - four.len()));
+            all.to_be_bytes().into_iter().skip(1).take(four.len() - 1)
+        })
+        .collect()
+}
