@@ -246,11 +246,11 @@ export class PasswebAiKey extends HTMLElement {
       const {panel, place} = spare.pop() ?? {panel: new glue.Mounted(view, here.href), place: view};
       this.#panel = panel;
       this.#show(place);
+      this.#state('');
       panel.enter(this, this.#field, {
         listen: (target, name, capture, on) => target.addEventListener(name, on, {capture, signal}),
         show: (names) => signal.aborted || this.#state(names),
       }, texts, how);
-      this.#state('');
       if (lang !== this.#lang) this.translate();
     } catch (error) {
       if (!signal.aborted) this.fail(error instanceof WebAssembly.CompileError ? 'wasm' : 'load', error);

@@ -3,8 +3,11 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
-use js_sys::{Array, Function, Promise, Reflect};
-use passweb_ai_key::{element::mount, words::Word};
+use js_sys::{Array, Function, Object, Promise, Reflect};
+use passweb_ai_key::{
+    element::{Loader, Mounted},
+    words::Word,
+};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -32,9 +35,16 @@ impl Stage {
         Self { host, view, field }
     }
 
-    fn mount(&self, early: &str) -> passweb_ai_key::element::Mounted {
+    fn mount(&self, early: &str) -> Mounted {
         let texts: Array = (0..Word::COUNT).map(|at| JsValue::from_str(&format!("word {at}"))).collect();
-        mount(self.host.clone(), self.view.clone(), self.field.clone(), &texts, String::new(), early)
+        let loader = Object::new();
+        let listen = Function::new_with_args("target, name, capture, on", "target.addEventListener(name, on, capture)");
+        Reflect::set(&loader, &"listen".into(), &listen).unwrap();
+        Reflect::set(&loader, &"show".into(), &Function::new_no_args("")).unwrap();
+        let mut mounted = Mounted::new(self.view.clone(), String::new());
+        let loader = loader.unchecked_into::<Loader>();
+        mounted.enter(self.host.clone(), self.field.clone(), loader, &texts, early);
+        mounted
     }
 
     fn says(&self, selector: &str) -> String {
@@ -57,22 +67,22 @@ fn word(word: Word) -> String {
 #[wasm_bindgen_test]
 async fn a_mounted_panel_shows_the_ladder_and_leaves_the_field_alone() {
     let stage = Stage::new();
-    let mounted = stage.mount("");
+    let mut mounted = stage.mount("");
     settle().await;
     assert_eq!(stage.view.query_selector_all(".ladder li").unwrap().length(), 6);
     assert!(stage.field.is_connected(), "the field is the loader's");
-    mounted.destroy();
+    mounted.leave();
     settle().await;
-    assert_eq!(stage.view.child_element_count(), 0, "nothing is left of a panel that was destroyed");
+    assert_eq!(stage.view.child_element_count(), 0, "nothing is left of a panel that nobody sees");
 }
 
 #[wasm_bindgen_test]
 async fn without_an_endpoint_the_card_says_so() {
     let stage = Stage::new();
-    let mounted = stage.mount("");
+    let mut mounted = stage.mount("");
     settle().await;
     assert!(stage.says(".verdict h3").contains(&word(Word::ModuleMissingEndpointCause)));
-    mounted.destroy();
+    mounted.leave();
 }
 
 #[wasm_bindgen_test]
@@ -84,23 +94,23 @@ async fn a_value_set_by_a_script_is_read_and_told_but_not_tried() {
         heard.push(&Reflect::get(&event.detail(), &"kind".into()).unwrap());
     });
     stage.host.add_event_listener_with_callback("ai-key-reading", listener.as_ref().unchecked_ref()).unwrap();
-    let mounted = stage.mount("");
+    let mut mounted = stage.mount("");
     settle().await;
     stage.field.set_value("https://platform.openai.com/api-keys");
     stage.field.dispatch_event(&Event::new("input").unwrap()).unwrap();
     settle().await;
     assert_eq!(kinds.get(kinds.length() - 1), JsValue::from_str("url"));
     assert_eq!(stage.view.query_selector_all(".ladder .wait").unwrap().length(), 0, "no try has begun");
-    mounted.destroy();
+    mounted.leave();
 }
 
 #[wasm_bindgen_test]
 async fn what_was_in_the_field_before_the_panel_came_is_read() {
     let stage = Stage::new();
     stage.field.set_value("hello");
-    let mounted = stage.mount("typed");
+    let mut mounted = stage.mount("typed");
     settle().await;
     assert!(!stage.says("#reading").is_empty());
     assert_eq!(stage.field.value(), "hello", "nothing typed is lost");
-    mounted.destroy();
+    mounted.leave();
 }
