@@ -100,10 +100,17 @@ fn the_gallery_shows_every_state_without_a_server() {
             const name = one.getAttribute('mock');
             const told = one.shadowRoot.querySelector('.details dd')?.textContent;
             const verdicts = [...document.querySelectorAll('section')].slice(2, 6).flatMap((group) => [...group.querySelectorAll('article')].map(({id}) => id));
-            const wants = {saved: 'saved', saving: 'saving', removing: 'saving', trying: 'trying', stored: 'stored', read_only: 'readonly', foreign_key: 'wrong', untried: 'accepted'}[name];
+            const wants = {saved: 'saved', saving: 'saving', removing: 'saving', stored: 'stored', read_only: 'readonly', foreign_key: 'wrong', untried: 'accepted'}[name];
             return verdicts.includes(name) ? told !== name : wants && !one.matches(`:state(${wants})`);
-          }).map((one) => one.getAttribute('mock')).join(' ') === ''";
-        stage.until("every state is what its name says", wrong).await;
+          }).map((one) => one.getAttribute('mock')).join(' ')";
+        stage
+            .until("a try is under way", "return document.querySelector('[mock=trying]').matches(':state(trying)')")
+            .await;
+        // `trying` and `timed_out` take their 15 s.
+        let tried = "return [...document.querySelectorAll('passweb-ai-key')].every((one) => one.shadowRoot.querySelector('.ladder') && !one.matches(':state(trying)'))";
+        stage.until("every try has ended", tried).await;
+        stage.until("the last card is there", "return document.querySelector('[mock=saved]').matches(':state(saved)') && document.querySelector('[mock=removing]').matches(':state(saving)')").await;
+        assert_eq!(stage.script(wrong).await, json!(""), "these states are not what their names say");
         let outside: Vec<String> = stage.sandbox.openai_requests().iter().map(|request| request.path.clone()).collect();
         assert_eq!(
             (outside.len(), stage.sandbox.endpoint_requests("POST").len()),

@@ -135,7 +135,9 @@ fn another_try_is_made_by_hand_and_is_two_requests_again() {
         stage.press("Riprova").await;
         stage.until("it is tried again", "return checked.length === 2").await;
         assert_eq!(stage.sandbox.openai_requests().len(), 4);
-        stage.until("the verdict has the focus", "return root.activeElement?.className.includes('verdict')").await;
+        stage
+            .until("the failed rung has the focus", "return root.activeElement?.matches('.ladder .bad') ?? false")
+            .await;
         stage
     });
 }
