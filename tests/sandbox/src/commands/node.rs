@@ -40,8 +40,9 @@ pub fn packages() -> Done<PathBuf> {
     for name in ["package.json", "package-lock.json"] {
         fs::copy(from.join(name), folder.join(name)).map_err(|why| format!("{name}: {why}"))?;
     }
+    // Not `npm ci`: it refuses a lock file that leaves out what a package names without needing it (third-party-web).
     let mut npm = Command::new("npm");
-    npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]).current_dir(&folder);
+    npm.args(["install", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]).current_dir(&folder);
     run(&mut npm)?;
     link(modules)
 }
