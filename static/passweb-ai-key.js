@@ -262,14 +262,17 @@ export class PasswebAiKey extends HTMLElement {
     if (!this.#end()) return;
     const panel = this.#panel;
     if (!panel) return;
+    const sound = poisoned;
     this.#act('leave');
     this.#panel = undefined;
-    spare.push({panel, place: this.#shown});
+    // One that broke down on leaving serves nobody any more.
+    if (sound === poisoned) spare.push({panel, place: this.#shown});
     this.#show(this.#first);
   }
 
-  /** Takes every listener of the mount away. */
+  /** Takes every listener of the mount away, and hides what *Mostra* showed: the next mount begins hidden. */
   #end() {
+    this.#field.type = 'password';
     const mount = this.#mount;
     mount?.abort();
     this.#mount = undefined;

@@ -3,36 +3,21 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod kit;
+
+use kit::{LIST, NO_CREDIT, RAN, config, key};
 use passweb_ai_key::{
-    check::{Answer, Base, Date, Severity, Verdict, Which, read_answer},
+    check::{Answer, Date, Severity, Verdict, Which, read_answer},
     guide::{self, Label, Part, Progress, Step},
     module::{Call, Reply, State},
-    panel::{Config, Effect, Model, Msg, Origin, Wish, update},
+    panel::{Effect, Model, Msg, Origin, Wish, update},
     paste,
     words::Word,
 };
 use serde_json::{Map, Value};
 
-const LIST: &str = r#"{"object":"list","data":[{"id":"gpt-4o","object":"model"}]}"#;
-const RAN: &str = r#"{"object":"chat.completion","choices":[{"index":0,"finish_reason":"stop"}]}"#;
-const NO_CREDIT: &str =
-    r#"{"error":{"message":"","type":"insufficient_quota","param":null,"code":"insufficient_quota"}}"#;
-
-fn key(letter: char) -> String {
-    let half: String = letter.to_string().repeat(74);
-    ["sk-", "proj-", &half, "T3Blb", "kFJ", &half].concat()
-}
-
 fn model() -> Model {
-    let config = Config {
-        endpoint: Ok("https://shop.example/admin/ai/api-key".into()),
-        models: vec!["gpt-4o".into()],
-        auto: true,
-        base: Base::Plain,
-        csrf_header: "X-CSRF-Token".into(),
-        csrf_token: None,
-    };
-    let mut model = Model::new(config, true, Date { year: 2026, month: 11, day: 23 });
+    let mut model = Model::new(config(), true, Date { year: 2026, month: 11, day: 23 });
     update(&mut model, Msg::Begun);
     model
 }

@@ -3,6 +3,9 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod kit;
+
+use kit::{LIST, NO_CREDIT, RAN, config, key};
 use passweb_ai_key::{
     check::{Answer, Base, Date, Fault, Severity, Verdict, Which, read_answer},
     module::{self, Call, Reply, State},
@@ -13,29 +16,7 @@ use passweb_ai_key::{
     paste::{self, Secret},
 };
 
-const LIST: &str =
-    r#"{"object":"list","data":[{"id":"gpt-4o","object":"model"},{"id":"gpt-6-luna","object":"model"}]}"#;
-const RAN: &str = r#"{"object":"chat.completion","choices":[{"index":0,"finish_reason":"stop"}]}"#;
-const NO_CREDIT: &str =
-    r#"{"error":{"message":"","type":"insufficient_quota","param":null,"code":"insufficient_quota"}}"#;
 const WRONG: &str = r#"{"error":{"message":"","type":"invalid_request_error","param":null,"code":"invalid_api_key"}}"#;
-
-/// A well-formed key; `letter` makes it one of its own.
-fn key(letter: char) -> String {
-    let half: String = letter.to_string().repeat(74);
-    ["sk-", "proj-", &half, "T3Blb", "kFJ", &half].concat()
-}
-
-fn config() -> Config {
-    Config {
-        endpoint: Ok("https://shop.example/admin/ai/api-key".into()),
-        models: vec!["gpt-4o".into()],
-        auto: true,
-        base: Base::Plain,
-        csrf_header: "X-CSRF-Token".into(),
-        csrf_token: None,
-    }
-}
 
 fn model() -> Model {
     let mut model = Model::new(config(), true, Date { year: 2026, month: 11, day: 23 });

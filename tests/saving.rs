@@ -3,8 +3,11 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod kit;
+
+use kit::{LIST, NO_CREDIT, RAN, config, key};
 use passweb_ai_key::{
-    check::{Answer, Base, Date, Fault as Lost, Verdict, Which, read_answer},
+    check::{Answer, Date, Fault as Lost, Verdict, Which, read_answer},
     module::{Call, Fault, Reply, State},
     panel::{
         Barrier, Change, Config, Effect, EndpointProblem, Event, Failure, Model, Msg, Origin, Primary, Saving, Sent,
@@ -12,27 +15,6 @@ use passweb_ai_key::{
     },
     paste::{self, Secret},
 };
-
-const LIST: &str = r#"{"object":"list","data":[{"id":"gpt-4o","object":"model"}]}"#;
-const RAN: &str = r#"{"object":"chat.completion","choices":[{"index":0,"finish_reason":"stop"}]}"#;
-const NO_CREDIT: &str =
-    r#"{"error":{"message":"","type":"insufficient_quota","param":null,"code":"insufficient_quota"}}"#;
-
-fn key(letter: char) -> String {
-    let half: String = letter.to_string().repeat(74);
-    ["sk-", "proj-", &half, "T3Blb", "kFJ", &half].concat()
-}
-
-fn config() -> Config {
-    Config {
-        endpoint: Ok("https://shop.example/admin/ai/api-key".into()),
-        models: vec!["gpt-4o".into()],
-        auto: true,
-        base: Base::Plain,
-        csrf_header: "X-CSRF-Token".into(),
-        csrf_token: None,
-    }
-}
 
 fn holding(text: &str) -> State {
     State { configured: true, hint: Some(Secret::new(text).hint().as_str().to_owned()), ..State::default() }

@@ -35,12 +35,19 @@ fn c14_removed_while_a_request_is_under_way_it_ends_and_put_back_it_begins_anew(
         stage.sandbox.set_openai_fault(Some(OpenAiFault::Hang));
         stage.paste(&key_for("good")).await;
         stage.says(".verdict h3", "corso").await;
+        stage.press("Mostra").await;
+        stage.until("it is shown", "return root.querySelector('#key').type === 'text'").await;
         stage.script("window.kept = host; host.remove()").await;
         stage.sandbox.set_openai_fault(None);
         let before = stage.sandbox.openai_requests().len();
         stage.script("return new Promise((done) => setTimeout(done)).then(() => document.body.append(kept))").await;
         stage.says(".verdict h3", "Chiave pronta per la prova").await;
         assert_eq!(stage.value().await, key_for("good"), "the field keeps what was in it");
+        assert_eq!(
+            stage.script("return root.querySelector('#key').type").await,
+            json!("password"),
+            "and hides it again"
+        );
         stage.script("host.check()").await;
         assert_eq!(stage.sandbox.openai_requests().len(), before, "nothing is tried by itself, nor by a script");
         stage.press("Prova la chiave").await;
