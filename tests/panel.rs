@@ -7,7 +7,7 @@ mod kit;
 
 use kit::{LIST, NO_CREDIT, RAN, config, key};
 use passweb_ai_key::{
-    check::{Answer, Base, Date, Fault, Severity, Verdict, Which, read_answer},
+    check::{Answer, Date, Fault, Severity, Verdict, Which, read_answer},
     module::{self, Call, Reply, State},
     panel::{
         Barrier, Config, Effect, EndpointProblem, Event, Failure, Model, Msg, Origin, Primary, Saving, Sent, Stored,
