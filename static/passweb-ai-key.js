@@ -82,14 +82,15 @@ function node(tag, properties, ...children) {
 export class PasswebAiKey extends HTMLElement {
   static observedAttributes = ['endpoint', 'models', 'lang', 'check', 'csrf-header', 'csrf-token', 'openai-base', 'mock'];
 
-  #field = node('input', {type: 'password', id: 'key', className: 'key', autocomplete: 'one-time-code', spellcheck: false});
+  #field = node('input', {id: 'key', className: 'key'});
   #label = node('label', {htmlFor: 'key', className: 'label'});
   #hint = node('p', {className: 'reading first', id: 'reading'});
   #guide = node('section', {className: 'guide first'});
   #first = node('div', {className: 'view'}, this.#hint, this.#guide);
   #frame = node('div', {className: 'frame', dir: 'ltr'}, this.#label, this.#field, this.#first, node('slot', {name: 'help'}));
-  #states = this.attachInternals?.().states;
-  #shown = this.#first;
+  #inner = this.attachInternals();
+  #states = this.#inner.states;
+  #shown;
   #panel;
   #mount;
   #early;
@@ -97,14 +98,18 @@ export class PasswebAiKey extends HTMLElement {
 
   constructor() {
     super();
-    const root = this.attachShadow({mode: 'open', delegatesFocus: true});
+    // A frame that came with the page stays, and so does what was typed into its field.
+    const root = this.#inner.shadowRoot ?? this.attachShadow({mode: 'open', delegatesFocus: true});
+    const frame = root.querySelector('.frame');
+    if (frame) [this.#label, this.#field, this.#first] = (this.#frame = frame).children;
+    else root.append(this.#frame);
+    this.#shown = this.#first;
     root.adoptedStyleSheets = [sheet];
     for (const [name, value] of Object.entries({
-      autocapitalize: 'off', autocorrect: 'off', translate: 'no', part: 'field',
+      type: 'password', autocomplete: 'one-time-code', spellcheck: 'false', autocapitalize: 'off', autocorrect: 'off', translate: 'no', part: 'field',
       'data-1p-ignore': '', 'data-bwignore': '', 'data-lpignore': 'true', 'data-form-type': 'other',
     })) this.#field.setAttribute(name, value);
     this.#label.setAttribute('part', 'label');
-    root.append(this.#frame);
     this.#listen();
   }
 

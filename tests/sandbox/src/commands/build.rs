@@ -13,7 +13,7 @@ use std::{
 };
 
 /// What `dist/` is made of.
-const SOURCES: [&str; 9] = [
+const SOURCES: [&str; 10] = [
     "src",
     "static",
     "index.html",
@@ -22,6 +22,7 @@ const SOURCES: [&str; 9] = [
     "Trunk.toml",
     ".cargo",
     "tests/sandbox/src/commands/seal.rs",
+    "tests/sandbox/src/commands/served.rs",
     "tests/sandbox/src/commands/build.rs",
 ];
 
@@ -87,7 +88,7 @@ fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
 /// The files of a build, by name, with their digests.
 fn files(dist: &Path) -> Done<Vec<(String, String)>> {
     let mut found = Vec::new();
-    for folder in [dist.to_owned(), dist.join("assets"), dist.join("pictures")] {
+    for folder in [dist.to_owned(), dist.join("assets"), dist.join("pictures"), dist.join("server")] {
         for entry in fs::read_dir(&folder).map_err(|why| format!("{}: {why}", folder.display()))?.flatten() {
             if entry.path().is_file() {
                 let bytes = fs::read(entry.path()).map_err(|why| why.to_string())?;

@@ -9,6 +9,7 @@ mod node;
 mod openapi;
 mod say;
 mod seal;
+mod served;
 mod sheet;
 mod size;
 mod supply;

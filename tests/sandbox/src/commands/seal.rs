@@ -1,6 +1,6 @@
 //! The end of the build: gives assets their hashed names, and writes names, digests and first words into the loader.
 
-use super::{Done, build::hex};
+use super::{Done, build::hex, served};
 use ring::digest::{SHA384, digest};
 use serde_json::{Map, Value, json};
 use std::{
@@ -20,7 +20,7 @@ const FIRST: [(&str, &str); 6] = [
     ("guide", "guide.title"),
 ];
 /// The guide's steps, in order: their titles are painted first too.
-const STEPS: [&str; 8] = [
+pub const STEPS: [&str; 8] = [
     "guide.account.title",
     "guide.billing.title",
     "guide.credit.title",
@@ -70,6 +70,7 @@ pub fn seal() -> Done {
         "critical": critical.trim(),
         "first": first,
     });
+    for_servers(&stage.join("server"), &build)?;
     let loader = read(&stage.join(LOADER))?;
     if !loader.contains(PLACE) {
         return Err(format!("{LOADER} has no line `{PLACE}`."));
@@ -82,6 +83,18 @@ pub fn seal() -> Done {
         fs::remove_file(stage.join(merged)).map_err(|why| why.to_string())?;
     }
     fs::remove_dir_all(stage.join("words")).map_err(|why| why.to_string())
+}
+
+/// What a server may write into its pages, one pair of files a language.
+fn for_servers(folder: &Path, build: &Value) -> Done {
+    fs::create_dir_all(folder).map_err(|why| format!("{} can't be made: {why}", folder.display()))?;
+    let critical = build["critical"].as_str().unwrap_or_default();
+    for language in LANGUAGES {
+        let first = build["first"][language].as_object().ok_or(format!("The first paint has no {language}."))?;
+        write(&folder.join(format!("{language}.html")), &served::frame(language, first, critical)?)?;
+        write(&folder.join(format!("{language}.head.html")), &served::links(build, language)?)?;
+    }
+    write(&folder.join("style-src.txt"), &served::source(critical))
 }
 
 /// An asset that Trunk named.
