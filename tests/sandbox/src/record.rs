@@ -127,7 +127,7 @@ impl Recorder {
 
     /// Its body has.
     pub fn body(&self, row: Row, body: &[u8]) {
-        if let Some((_, known)) = held(&self.rows).iter_mut().find(|(number, _)| *number == row.0) {
+        if let Some((_, known)) = held(&self.rows).iter_mut().rev().find(|(number, _)| *number == row.0) {
             known.body = body.to_vec();
         }
     }

@@ -1,7 +1,8 @@
 //! What a first visit downloads, weighed as a server would send it: brotli, quality 11.
 
 use super::{Done, build::dist, machine::root};
-use std::{fs, io::Write};
+use sandbox::page::packed::packed;
+use std::fs;
 
 /// The file that says how much each part may weigh, in bytes.
 const BUDGET: &str = "tests/budget.txt";
@@ -23,10 +24,13 @@ pub fn weigh() -> Done {
     if heavy.is_empty() { Ok(()) } else { Err(format!("over budget: {}", heavy.join(", "))) }
 }
 
-/// The parts of a first visit in Italian, pictures apart.
-fn parts() -> Done<Vec<(&'static str, usize)>> {
+/// The parts of a first visit in Italian, pictures apart, each with its bytes.
+///
+/// # Errors
+/// Where a file can't be read.
+pub fn parts() -> Done<Vec<(&'static str, usize)>> {
     let mut parts =
-        vec![("loader", packed(&fs::read(dist().join("passweb-ai-key.js")).map_err(|why| why.to_string())?)?)];
+        vec![("loader", packed(&fs::read(dist().join("passweb-ai-key.js")).map_err(|why| why.to_string())?).len())];
     for entry in fs::read_dir(dist().join("assets")).map_err(|why| why.to_string())?.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         let part = match name.as_str() {
@@ -36,7 +40,7 @@ fn parts() -> Done<Vec<(&'static str, usize)>> {
             name if name.starts_with("passweb-ai-key") => "glue",
             _ => continue,
         };
-        parts.push((part, packed(&fs::read(entry.path()).map_err(|why| why.to_string())?)?));
+        parts.push((part, packed(&fs::read(entry.path()).map_err(|why| why.to_string())?).len()));
     }
     parts.sort_unstable();
     Ok(parts)
@@ -46,7 +50,7 @@ fn parts() -> Done<Vec<(&'static str, usize)>> {
 fn heaviest_picture() -> Done<usize> {
     let mut heaviest = 0;
     for entry in fs::read_dir(dist().join("pictures")).map_err(|why| why.to_string())?.flatten() {
-        heaviest = heaviest.max(packed(&fs::read(entry.path()).map_err(|why| why.to_string())?)?);
+        heaviest = heaviest.max(packed(&fs::read(entry.path()).map_err(|why| why.to_string())?).len());
     }
     if heaviest == 0 { Err("dist/pictures holds no picture.".to_owned()) } else { Ok(heaviest) }
 }
@@ -61,10 +65,4 @@ fn judge(budget: &str, part: &str, bytes: usize, heavy: &mut Vec<String>) {
     if bytes > most {
         heavy.push(format!("{part}, by {} bytes", bytes - most));
     }
-}
-
-fn packed(bytes: &[u8]) -> Done<usize> {
-    let mut packer = brotli::CompressorWriter::new(Vec::new(), 1 << 16, 11, 22);
-    packer.write_all(bytes).map_err(|why| why.to_string())?;
-    Ok(packer.into_inner().len())
 }

@@ -5,6 +5,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use axum::http::HeaderMap;
+use ring::digest::{SHA256, digest};
+
 use crate::answer::Answer;
 
 /// The file of that folder, by its path in the address. 404 for whatever is not a file inside of the folder.
@@ -16,8 +19,35 @@ pub async fn file(folder: &Path, path: &str) -> Answer {
         return missing();
     };
     // What has a digest in its name never changes under that name.
-    let cache = if path.starts_with("assets/") { "public, max-age=31536000, immutable" } else { "no-cache" };
-    Answer::new(200, content_type(&found), body).with("cache-control", cache).with("x-content-type-options", "nosniff")
+    let (cache, tag) = if path.starts_with("assets/") { (FOR_EVER, None) } else { ("no-cache", Some(tag(&body))) };
+    let answer = Answer::new(200, content_type(&found), body)
+        .with("cache-control", cache)
+        .with("x-content-type-options", "nosniff");
+    match tag {
+        Some(tag) => answer.with("etag", tag),
+        None => answer,
+    }
+}
+
+/// Kept by the browser for ever, and never asked for again.
+pub const FOR_EVER: &str = "public, max-age=31536000, immutable";
+
+/// A file's content, as the browser names it when it asks whether that changed (RFC 9110, 8.8.3).
+fn tag(body: &[u8]) -> String {
+    let digest = digest(&SHA256, body);
+    let start = digest.as_ref().iter().take(8).fold(0, |all: u64, byte| all << 8 | u64::from(*byte));
+    format!("\"{start:016x}\"")
+}
+
+/// The file, or 304 where the browser holds what is there.
+pub fn unless_known(answer: Answer, asked: &HeaderMap) -> Answer {
+    let known = asked.get("if-none-match").and_then(|tags| tags.to_str().ok());
+    match (answer.header("etag"), known) {
+        (Some(tag), Some(known)) if known.contains(tag) => {
+            Answer::empty(304).with("etag", tag).with("cache-control", "no-cache")
+        }
+        _ => answer,
+    }
 }
 
 /// The file's place, where it lies inside of the folder, links followed.

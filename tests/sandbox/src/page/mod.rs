@@ -2,6 +2,7 @@
 
 pub mod files;
 pub mod html;
+pub mod packed;
 pub mod tray;
 
 use std::path::PathBuf;

@@ -11,7 +11,7 @@ use super::{OpenAi, Options};
 use crate::{
     line::{Tasks, held},
     openai::{Api, OpenAiFault},
-    page::PageOptions,
+    page::{PageOptions, packed::Packer},
     passweb::Endpoint,
     record::Recorder,
 };
@@ -52,6 +52,8 @@ pub struct House {
     pub dist: PathBuf,
     /// What every page runs before any script of its own; empty: nothing.
     pub before: Mutex<String>,
+    /// Packs pages and files, where they are to be packed.
+    pub packer: Option<Packer>,
     /// The page's origin.
     pub origin: String,
     /// The tasks of the run.
@@ -73,6 +75,7 @@ impl House {
             page: Mutex::default(),
             dist: options.dist,
             before: Mutex::new(options.before),
+            packer: options.packed.then(Packer::default),
             origin: format!("http://{address}"),
             tasks: Tasks::default(),
         };

@@ -43,6 +43,8 @@ pub struct Options {
     pub proxy_port: Option<u16>,
     /// The folder of the endpoint's file, kept at the end; where none is named, a temporary one.
     pub store: Option<PathBuf>,
+    /// Do pages and files go over the line in brotli, as from a good server?
+    pub packed: bool,
     /// A script that every page runs before any of its own, under the strictest policy too: it comes from the page's
     /// own server. Empty: none.
     pub before: String,

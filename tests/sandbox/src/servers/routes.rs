@@ -106,9 +106,9 @@ async fn other_page(State(house): Shared, parts: Parts) -> Response<Body> {
     let file = files::file(&folder, path).await;
     let is_page = file.header("content-type").is_some_and(|kind| kind.starts_with("text/html"));
     if file.status != 200 || !is_page {
-        return file.send().await;
+        return packed(&house, &parts, file).send().await;
     }
-    give(&house, &parts, &String::from_utf8_lossy(&file.body)).send().await
+    packed(&house, &parts, give(&house, &parts, &String::from_utf8_lossy(&file.body))).send().await
 }
 
 /// A page, and the session that goes with it.
@@ -149,7 +149,15 @@ async fn login(State(house): Shared, method: Method) -> Response<Body> {
 }
 
 async fn built(State(house): Shared, parts: Parts) -> Response<Body> {
-    files::file(&house.dist, parts.uri.path().trim_start_matches("/ai-key/")).await.send().await
+    let file = files::file(&house.dist, parts.uri.path().trim_start_matches("/ai-key/")).await;
+    packed(&house, &parts, files::unless_known(file, &parts.headers)).send().await
+}
+
+fn packed(house: &House, parts: &Parts, answer: Answer) -> Answer {
+    match &house.packer {
+        Some(packer) => packer.pack(answer, &parts.headers),
+        None => answer,
+    }
 }
 
 async fn endpoint(State(house): Shared, parts: Parts, body: Bytes) -> Response<Body> {
