@@ -10,6 +10,7 @@ mod hostile;
 mod leaks;
 mod page;
 mod path;
+mod quick;
 mod saving;
 #[allow(dead_code, reason = "the paths in every engine use the rest of it")]
 #[path = "../stage/mod.rs"]

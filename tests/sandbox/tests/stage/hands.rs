@@ -85,6 +85,11 @@ impl Stage {
         self.copy(text).await;
         self.focus().await;
         self.control("a").await;
+        self.paste_here().await;
+    }
+
+    /// Pastes what is on the clipboard over what is selected.
+    pub async fn paste_here(&self) {
         self.control("v").await;
     }
 }

@@ -1,0 +1,68 @@
+//! As quick as a bare element: what can be counted of it. What has to be timed, `cargo bench-page` measures.
+
+mod loading;
+mod memory;
+mod sentence;
+mod served;
+
+use crate::stage::{Stage, root, usual};
+use sandbox::{Options, PageOptions, page::STRICT_CSP};
+use serde_json::json;
+use std::fs;
+
+/// Pages that a test writes itself, beside the usual ones.
+fn with_page(name: &str, head: &str, body: &str) -> Options {
+    let folder = root().join("target").join("quick-pages").join(name);
+    fs::create_dir_all(&folder).unwrap();
+    let page = format!(
+        "<!DOCTYPE html><html lang=\"it\"><head><meta charset=\"utf-8\"><title>{name}</title>{head}</head><body>{body}</body></html>"
+    );
+    fs::write(folder.join(format!("{name}.html")), page).unwrap();
+    let csp = STRICT_CSP.replace("style-src 'self'", &format!("style-src 'self' {}", built("style-src.txt").trim()));
+    Options {
+        page: PageOptions { pages: Some(folder), tray: false, csp: Some(csp), ..PageOptions::default() },
+        ..usual()
+    }
+}
+
+/// What the build wrote for servers.
+fn built(file: &str) -> String {
+    fs::read_to_string(root().join("dist").join("server").join(file)).unwrap()
+}
+
+const SCRIPT: &str = r#"<script type="module" src="/ai-key/passweb-ai-key.js"></script>"#;
+
+async fn goto(stage: &Stage, name: &str) {
+    stage.driver.goto(stage.sandbox.url(&format!("/pages/{name}.html"))).await.unwrap();
+}
+
+async fn mounted(stage: &Stage) {
+    stage.until("the panel is mounted", "return !!root?.querySelector('.ladder')").await;
+}
+
+/// Runs a script in every page from now on, before any other.
+async fn first(stage: &Stage, source: &str) {
+    stage.cdp("Page.addScriptToEvaluateOnNewDocument", json!({"source": source})).await;
+}
+
+/// What was asked for below `/ai-key/`, in order.
+fn files(stage: &Stage) -> Vec<String> {
+    let rows = stage.sandbox.requests();
+    rows.into_iter().map(|row| row.path).filter(|path| path.starts_with("/ai-key/")).collect()
+}
+
+/// Notes every instance of wasm that the page makes: how, and its memory.
+const INSTANCES: &str = "window.instances = [];
+    for (const name of ['instantiate', 'instantiateStreaming']) {
+      const real = WebAssembly[name];
+      WebAssembly[name] = async (...asked) => {
+        const made = await real.call(WebAssembly, ...asked);
+        instances.push({name, memory: (made.instance ?? made).exports.memory});
+        return made;
+      };
+    }";
+
+/// The wasm's memory, in bytes.
+async fn memory(stage: &Stage) -> u64 {
+    stage.script("return instances.at(-1).memory.buffer.byteLength").await.as_u64().unwrap()
+}

@@ -1,0 +1,158 @@
+//! What is asked for, when, and how often.
+
+use super::{INSTANCES, SCRIPT, built, files, first, goto, mounted, with_page};
+use crate::stage::{Stage, on_stage, usual};
+use sandbox::keys::key_for;
+use serde_json::{Value, json};
+use std::time::{Duration, Instant};
+
+const ELEMENT: &str = r#"<passweb-ai-key endpoint="/admin/ai/api-key" models="gpt-4o"></passweb-ai-key>"#;
+
+fn assets(stage: &Stage) -> Vec<String> {
+    files(stage).into_iter().filter(|path| path.starts_with("/ai-key/assets/")).collect()
+}
+
+/// Waits until these are on record.
+async fn asked_for(stage: &Stage, wanted: &[String], why: &str) {
+    let begun = Instant::now();
+    loop {
+        let asked = assets(stage);
+        if wanted.iter().all(|path| asked.contains(path)) {
+            return;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(20), "{why}: only {asked:?} were asked for");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
+#[test]
+fn wasm_glue_words_and_sheet_start_together() {
+    on_stage(usual(), async |stage| {
+        stage.visit().await;
+        let all = assets(&stage);
+        for kind in [".wasm", ".js", ".json"] {
+            assert!(all.iter().any(|path| path.ends_with(kind)), "{all:?} has no {kind}");
+        }
+        let gate = "const real = window.fetch; window.fetch = (...about) =>
+            String(about[0]).includes(sessionStorage.held) ? new Promise(() => {}) : real(...about);";
+        first(&stage, gate).await;
+        for held in &all {
+            let others: Vec<String> = all.iter().filter(|path| *path != held).cloned().collect();
+            stage.script(&format!("sessionStorage.held = {}", json!(held))).await;
+            stage.cdp("Network.clearBrowserCache", json!({})).await;
+            stage.sandbox.clear_requests();
+            stage.goto_page().await;
+            asked_for(&stage, &others, &format!("none waits for {held}")).await;
+            assert!(!assets(&stage).contains(held), "{held} was held back");
+        }
+        stage
+    });
+}
+
+#[test]
+fn nothing_is_asked_for_twice() {
+    on_stage(usual(), async |stage| {
+        stage.visit().await;
+        stage.paste(&key_for("good")).await;
+        stage.says(".verdict h3", "funziona").await;
+        stage.press("Salva la chiave").await;
+        stage.says(".verdict h3", "Chiave salvata").await;
+        let mut asked = files(&stage);
+        asked.sort();
+        let mut once = asked.clone();
+        once.dedup();
+        assert_eq!(asked, once);
+        stage
+    });
+}
+
+#[test]
+fn a_second_visit_asks_whether_the_loader_changed_and_moves_no_file() {
+    on_stage(usual(), async |stage| {
+        stage.visit().await;
+        let known =
+            "localStorage.known = JSON.stringify(performance.getEntriesByType('resource').map(({name}) => name))";
+        stage.script(known).await;
+        stage.sandbox.clear_requests();
+        stage.driver.goto("about:blank").await.unwrap();
+        stage.visit().await;
+        let loader: Vec<String> = files(&stage).into_iter().filter(|path| !path.contains("/pictures/")).collect();
+        assert_eq!(
+            loader,
+            ["/ai-key/admin.css", "/ai-key/passweb-ai-key.js"],
+            "files with a digest in their name are kept"
+        );
+        let rows = stage.sandbox.requests();
+        assert!(
+            rows.iter().any(|row| row.path.ends_with("passweb-ai-key.js") && row.header("if-none-match").is_some())
+        );
+        // The body of a 304 is empty; Chromium counts 300 bytes for any head.
+        let moved = "const known = JSON.parse(localStorage.known);
+            return performance.getEntriesByType('resource').filter(({name}) => name.includes('/ai-key/') && known.includes(name))
+            .filter(({transferSize}) => transferSize > 300).map(({name}) => name)";
+        assert_eq!(stage.script(moved).await, json!([]));
+        stage
+    });
+}
+
+#[test]
+fn the_wasm_is_compiled_as_it_comes() {
+    on_stage(usual(), async |stage| {
+        first(&stage, INSTANCES).await;
+        stage.visit().await;
+        assert_eq!(stage.script("return instances.map(({name}) => name)").await, json!(["instantiateStreaming"]));
+        stage
+    });
+}
+
+#[test]
+fn fifty_elements_have_one_wasm_of_one_memory() {
+    let body = ELEMENT.repeat(50);
+    on_stage(with_page("fifty", SCRIPT, &body), async |stage| {
+        first(&stage, INSTANCES).await;
+        goto(&stage, "fifty").await;
+        let all = "return [...document.querySelectorAll('passweb-ai-key')].every((one) => one.shadowRoot?.querySelector('.ladder'))";
+        stage.until("all are served", all).await;
+        assert_eq!(stage.script("return new Set(instances.map(({memory}) => memory)).size").await, json!(1));
+        assert_eq!(assets(&stage).iter().filter(|path| path.ends_with(".wasm")).count(), 1);
+        stage
+    });
+}
+
+#[test]
+fn links_in_the_head_start_every_asset_before_the_loader_has_come() {
+    let links = built("it.head.html");
+    on_stage(with_page("links-alone", &links, ""), async |stage| {
+        stage.visit().await;
+        let all = assets(&stage);
+        stage.cdp("Network.clearBrowserCache", json!({})).await;
+        stage.sandbox.clear_requests();
+        goto(&stage, "links-alone").await;
+        asked_for(&stage, &all, "there is no script on this page, only the links").await;
+        stage
+    });
+    on_stage(with_page("links", &format!("{links}{SCRIPT}"), ELEMENT), async |stage| {
+        goto(&stage, "links").await;
+        mounted(&stage).await;
+        let mut asked = assets(&stage);
+        asked.sort();
+        let mut once = asked.clone();
+        once.dedup();
+        assert_eq!(asked, once, "what was linked is used, not fetched anew");
+        stage
+    });
+}
+
+#[test]
+fn a_lazy_element_that_is_never_shown_loads_the_loader_only() {
+    let hidden = r#"<div hidden><passweb-ai-key loading="lazy" endpoint="/admin/ai/api-key"></passweb-ai-key></div>"#;
+    on_stage(with_page("never", SCRIPT, hidden), async |stage| {
+        goto(&stage, "never").await;
+        stage.until("the element is defined", "return !!root?.querySelector('#key')").await;
+        // What an observer has to tell, it tells with a frame.
+        stage.script("return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))").await;
+        assert_eq!(files(&stage), ["/ai-key/passweb-ai-key.js"]);
+        assert_eq!(stage.script("return root.querySelector('.ladder')").await, Value::Null);
+        stage
+    });
+}
