@@ -14,10 +14,12 @@ cargo demo --build         only build dist/
 cargo demo --port N        serve on that port
 cargo verify               run every check
 cargo verify STEP…         run some of them: format lint native wasm build size browser
+cargo bench-page           measure beside other widgets; --quick to try it out, --rounds N for the memory
 
 cargo run -p sandbox -- conform URL   try a module configuration endpoint against docs/endpoint.md
 cargo run -p sandbox -- openapi       write docs/openapi.json anew from the types of the contract
 cargo run -p sandbox -- sheet         take pictures of every state: target/screens/sheet-*.png
+cargo run -p sandbox -- weigh-crates  write into docs/performance.md what each crate costs
 cargo run -p sandbox -- packages      install the npm packages of the browser tests, and say where they are
 ";
 
@@ -35,6 +37,8 @@ fn main() -> ExitCode {
     let done = match command.as_str() {
         "demo" => commands::demo(&rest),
         "verify" => commands::verify(&rest),
+        "weigh-crates" => commands::weigh_crates(),
+        "bench-page" => commands::bench(&rest),
         "openapi" => commands::openapi(),
         "packages" => commands::packages(),
         "sheet" => commands::sheet(),

@@ -1,8 +1,10 @@
 //! What a person runs.
 
+mod bench;
 mod browsers;
 mod build;
 mod conform;
+mod crates;
 mod demo;
 mod machine;
 mod node;
@@ -16,7 +18,9 @@ mod supply;
 mod tools;
 mod verify;
 
+pub use bench::bench;
 pub use conform::conform;
+pub use crates::weigh_crates;
 pub use demo::demo;
 pub use node::print as packages;
 pub use openapi::openapi;

@@ -1,0 +1,68 @@
+// Visits the pages in turn, in a Chromium that is slowed down, and prints a line of JSON for each visit.
+import {browser, fresh, job, tell} from './browser.mjs';
+
+/** The network and the processor that all pages get alike. */
+async function slow(line, {network, cpu}) {
+  await line.send('Network.emulateNetworkConditions', {offline: false, ...network});
+  await line.send('Emulation.setCPUThrottlingRate', {rate: cpu});
+}
+
+/** Types the key, presses the button, and holds the verdict against two bare requests before and after. */
+async function tries({page, line}, key, texts) {
+  const before = await page.evaluate((key) => window.probe.bare(key), key);
+  await page.locator('#key').click();
+  await line.send('Input.insertText', {text: key});
+  const verdict = page.evaluate((text) => window.probe.verdict(text), texts.ready);
+  await page.getByRole('button', {name: texts.check, exact: true}).click();
+  const took = await verdict;
+  const after = await page.evaluate((key) => window.probe.bare(key), key);
+  return {verdict: took, bare: (before + after) / 2};
+}
+
+async function visit({name, url, full}) {
+  const {context, page, line} = await fresh();
+  await slow(line, job);
+  await page.goto(url, {waitUntil: 'load'});
+  const times = await page.evaluate(async (full) => {
+    const {probe} = window;
+    const times = {field: await probe.field, full: full ? await probe.full : null};
+    // What a page does of itself right after, it has done now.
+    await new Promise((done) => setTimeout(done, 500));
+    return {...times, memory: probe.memory?.buffer.byteLength ?? null, shifts: probe.shifts, requests: probe.requests()};
+  }, full);
+  const tried = full ? await tries({page, line}, job.key, job.texts) : {};
+  const {long, compiled} = await page.evaluate(() => (({long, compiled}) => ({long, compiled}))(window.probe));
+  const late = long.filter(({start, duration}) => compiled !== null && start + duration > compiled);
+  await context.close();
+  const longest = Math.max(0, ...late.map(({duration}) => duration));
+  return {name, ...times, ...tried, longest: compiled === null ? null : longest};
+}
+
+/** What a second visit with the same profile moves. */
+async function again({name, url, full}) {
+  const {context, page} = await fresh();
+  let moved;
+  for (let visit = 0; visit < 2; visit++) {
+    await page.goto('about:blank');
+    await page.goto(url, {waitUntil: 'load'});
+    moved = await page.evaluate(async (full) => {
+      await (full ? window.probe.full : window.probe.field);
+      return window.probe.requests().slice(1);
+    }, full);
+  }
+  await context.close();
+  return {name, again: moved};
+}
+
+try {
+  // The first visits warm up the servers and the browser: they do not count.
+  for (let round = -1; round < job.rounds; round++) {
+    for (const page of job.pages) {
+      const seen = await visit(page);
+      if (round >= 0) tell({round, ...seen});
+    }
+  }
+  for (const page of job.pages) tell(await again(page));
+} finally {
+  await browser.close();
+}

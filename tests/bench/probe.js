@@ -1,0 +1,72 @@
+// Runs in every page before any script of its own, the same in all of them. Times are milliseconds since the navigation
+// began (performance.now()).
+(() => {
+  if (window !== window.top) return;
+  const probe = (window.probe = {shifts: 0, long: [], compiled: null, memory: null});
+  const root = () => document.querySelector('ai-key, passweb-ai-key')?.shadowRoot ?? document;
+
+  /** Can it be focused and typed into? It is left without the focus. */
+  const usable = (field) => {
+    if (!field?.getClientRects().length || field.disabled || field.readOnly) return false;
+    field.focus();
+    const focused = field.getRootNode().activeElement === field;
+    field.blur();
+    return focused;
+  };
+
+  /** The first animation frame in which something is true. */
+  const frame = (holds) => new Promise((done) => {
+    const look = () => (holds() ? done(performance.now()) : requestAnimationFrame(look));
+    requestAnimationFrame(look);
+  });
+  probe.field = frame(() => usable(root().querySelector('#key')));
+  probe.full = probe.field.then(() => frame(() => root().querySelector('.bar button')));
+
+  new PerformanceObserver((list) => {
+    for (const {value} of list.getEntries()) probe.shifts += value;
+  }).observe({type: 'layout-shift', buffered: true});
+  new PerformanceObserver((list) => {
+    for (const {startTime, duration} of list.getEntries()) probe.long.push({start: startTime, duration});
+  }).observe({type: 'longtask', buffered: true});
+
+  for (const name of ['instantiate', 'instantiateStreaming']) {
+    const real = WebAssembly[name];
+    WebAssembly[name] = async (...asked) => {
+      const made = await real.apply(WebAssembly, asked);
+      probe.compiled = performance.now();
+      probe.memory = (made.instance ?? made).exports.memory;
+      return made;
+    };
+  }
+
+  /** How long the slower of two bare requests takes, the ones that a try makes. */
+  probe.bare = async (key) => {
+    const headers = {Authorization: `Bearer ${key}`, 'Content-Type': 'application/json'};
+    const body = JSON.stringify({model: 'gpt-4o', messages: [{role: 'user', content: 'Ok'}], max_completion_tokens: 16});
+    const begun = performance.now();
+    const one = async (path, about) => {
+      await (await fetch(`/openai/v1/${path}`, {cache: 'no-store', headers, ...about})).text();
+      return performance.now() - begun;
+    };
+    return Math.max(...(await Promise.all([one('models'), one('chat/completions', {method: 'POST', body})])));
+  };
+
+  /** How long it takes from the next click to a verdict with that text in the page. */
+  probe.verdict = (text) => new Promise((done) => {
+    const where = root();
+    where.addEventListener('click', ({timeStamp}) => {
+      const look = () => {
+        if (!where.querySelector('.verdict')?.textContent.includes(text)) return;
+        watch.disconnect();
+        done(performance.now() - timeStamp);
+      };
+      const watch = new MutationObserver(look);
+      watch.observe(where, {subtree: true, childList: true, characterData: true});
+    }, {capture: true, once: true});
+  });
+
+  /** What came over the line for this page, but for what a script asked of the acted-out servers. */
+  probe.requests = () => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+    .filter(({name}) => !/\/openai\/|\/admin\//.test(name))
+    .map(({encodedBodySize, transferSize}) => ({bytes: encodedBodySize, moved: transferSize}));
+})();

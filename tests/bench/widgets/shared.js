@@ -1,0 +1,19 @@
+// What the three widgets share: the sheet, the prefix test, the two requests. TEXTS and SHEET are put in as they are
+// bundled: the widget's own first words and first rules.
+
+export const sheet = new CSSStyleSheet();
+sheet.replaceSync(SHEET);
+
+export const looksRight = (text) => /^sk-/.test(text.trim());
+
+/** Tries the key with the same two requests as the widget; true where both are answered well. */
+export async function tryKey(base, key) {
+  const headers = {Authorization: `Bearer ${key.trim()}`};
+  const body = JSON.stringify({model: 'gpt-4o', messages: [{role: 'user', content: 'Ok'}], max_completion_tokens: 16});
+  const answers = await Promise.all([
+    fetch(`${base}/models`, {headers}),
+    fetch(`${base}/chat/completions`, {method: 'POST', headers: {...headers, 'Content-Type': 'application/json'}, body}),
+  ]);
+  await Promise.all(answers.map((answer) => answer.json()));
+  return answers.every((answer) => answer.ok);
+}
