@@ -2,8 +2,8 @@
 
 #[cfg(target_arch = "wasm32")]
 mod exports {
-    use js_sys::{Array, Function};
-    use passweb_ai_key::element::{self, Loader};
+    use js_sys::Function;
+    use passweb_ai_key::element::{self, Loader, Texts};
     use wasm_bindgen::prelude::wasm_bindgen;
     use web_sys::{Element, HtmlElement, HtmlInputElement};
 
@@ -35,7 +35,7 @@ mod exports {
             host: HtmlElement,
             field: HtmlInputElement,
             loader: Loader,
-            texts: &Array,
+            texts: &Texts,
             early: &str,
         ) {
             self.0.enter(host, field, loader, texts, early);
@@ -52,7 +52,7 @@ mod exports {
         }
 
         /// The language changed.
-        pub fn speak(&mut self, texts: &Array) {
+        pub fn speak(&mut self, texts: &Texts) {
             self.0.speak(texts);
         }
 

@@ -19,10 +19,19 @@ async function asset({path, integrity}) {
   return answer;
 }
 
+/** Lists, numbers and dates, as a language writes them. A day or a month without a time is the same everywhere. */
+const locale = (lang) => ({
+  list: (lines) => new Intl.ListFormat(lang).format(lines.split('\n')),
+  number: (number) => number.toLocaleString(lang),
+  day: (date) => new Date(date.toUpperCase()).toLocaleDateString(lang, {
+    year: 'numeric', month: 'long', day: date[7] && 'numeric', timeZone: date[10] ? undefined : 'UTC',
+  }),
+});
+
 const words = {};
 /** The texts of a language, in the order of the words file. */
 function speak(lang) {
-  words[lang] ??= asset(BUILD.words[lang]).then((answer) => answer.json()).then((texts) => Object.assign(texts, {lang}));
+  words[lang] ??= asset(BUILD.words[lang]).then((answer) => answer.json()).then((texts) => Object.assign(texts, locale(lang)));
   words[lang].catch(() => delete words[lang]);
   return words[lang];
 }

@@ -5,7 +5,7 @@
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use passweb_ai_key::{
-    element::{Loader, Mounted},
+    element::{Loader, Mounted, Texts},
     words::Word,
 };
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -37,13 +37,16 @@ impl Stage {
 
     fn mount(&self, early: &str) -> Mounted {
         let texts: Array = (0..Word::COUNT).map(|at| JsValue::from_str(&format!("word {at}"))).collect();
+        for habit in ["list", "number", "day"] {
+            Reflect::set(&texts, &habit.into(), &Function::new_with_args("value", "return `${value}`")).unwrap();
+        }
         let loader = Object::new();
         let listen = Function::new_with_args("target, name, capture, on", "target.addEventListener(name, on, capture)");
         Reflect::set(&loader, &"listen".into(), &listen).unwrap();
         Reflect::set(&loader, &"show".into(), &Function::new_no_args("")).unwrap();
         let mut mounted = Mounted::new(self.view.clone(), String::new());
         let loader = loader.unchecked_into::<Loader>();
-        mounted.enter(self.host.clone(), self.field.clone(), loader, &texts, early);
+        mounted.enter(self.host.clone(), self.field.clone(), loader, texts.unchecked_ref::<Texts>(), early);
         mounted
     }
 

@@ -13,9 +13,6 @@ const LANGUAGES: [&str; 5] = ["it", "en", "es", "fr", "de"];
 const SHARED: [(&str, &str); 5] =
     [("en", "first.label"), ("es", "first.label"), ("fr", "first.label"), ("de", "first.label"), ("es", "rung.shape")];
 
-/// Joins two things in a list: the white space is part of it.
-const JOINER: &str = "paste.and";
-
 fn file(language: &str) -> Map<String, Value> {
     let path = format!("{}/static/words/{language}.json", env!("CARGO_MANIFEST_DIR"));
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
@@ -44,7 +41,7 @@ fn no_text_is_empty_or_has_other_placeholders_than_the_italian_one() {
         for (id, text) in file(language) {
             let text = text.as_str().unwrap();
             assert!(!text.trim().is_empty(), "{language} {id} is empty");
-            assert!(text == text.trim() || id == JOINER, "{language} {id} has white space round it");
+            assert!(text == text.trim(), "{language} {id} has white space round it");
             assert_eq!(placeholders(text), placeholders(italian[&id].as_str().unwrap()), "{language} {id}");
         }
     }
@@ -57,6 +54,27 @@ fn no_text_was_left_in_italian() {
         for (id, text) in file(language) {
             let shared = SHARED.contains(&(language, id.as_str()));
             assert_eq!(text == italian[&id], shared, "{language} {id}: {text}");
+        }
+    }
+}
+
+#[test]
+fn every_language_has_its_own_typography() {
+    for language in LANGUAGES {
+        for (id, text) in file(language) {
+            let text = text.as_str().unwrap();
+            for typewritten in ["'", "\"", "...", "  "] {
+                assert!(!text.contains(typewritten), "{language} {id} has {typewritten:?}: {text}");
+            }
+            // French keeps these off the word by a space that does not break; the others by none.
+            for mark in [':', ';', '?', '!', '»'] {
+                for (at, _) in text.match_indices(mark) {
+                    let before = text[..at].chars().next_back();
+                    let wanted = language == "fr";
+                    assert_ne!(before, Some(' '), "{language} {id}: {text}");
+                    assert_eq!(before == Some('\u{a0}'), wanted, "{language} {id}: {text}");
+                }
+            }
         }
     }
 }

@@ -2,11 +2,10 @@
 
 use super::{Listener, Loader};
 use crate::{
-    check::Date,
     guide::{self, Progress},
     panel::{Config, Held, Msg, Wish},
 };
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, Promise, Reflect};
 use std::{cell::Cell, fmt::Write, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -84,16 +83,6 @@ fn clipboard(method: &str) -> Option<(JsValue, Function)> {
     let clipboard = Reflect::get(&window()?.navigator(), &JsValue::from_str("clipboard")).ok()?;
     let function = Reflect::get(&clipboard, &JsValue::from_str(method)).ok()?.dyn_into().ok()?;
     Some((clipboard, function))
-}
-
-/// A day as people write it who speak that language; as a calendar's number where the browser knows no better.
-pub fn day(date: Date, lang: &str) -> String {
-    let days = js_sys::Date::new_with_year_month_day(date.year.into(), i32::from(date.month) - 1, date.day.into());
-    let options = Object::new();
-    // A new object takes any property.
-    let _ = Reflect::set(&options, &JsValue::from_str("dateStyle"), &JsValue::from_str("long"));
-    let text = String::from(days.to_locale_date_string(lang, &options));
-    if text.is_empty() { date.iso() } else { text }
 }
 
 /// Version of the widget, browser and time, for the diagnostics.

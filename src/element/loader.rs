@@ -1,6 +1,7 @@
 //! What the loader does for one mount. Browser only.
 
-use js_sys::Function;
+use crate::words::Locale;
+use js_sys::{Array, Function};
 use std::fmt;
 use wasm_bindgen::{JsValue, closure::Closure, prelude::wasm_bindgen};
 use web_sys::{Event, EventTarget};
@@ -16,6 +17,20 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     fn show(this: &Loader, states: &str);
+
+    /// The texts of a language, in the order of the words file; and how it writes what is no word.
+    #[derive(Clone)]
+    #[wasm_bindgen(extends = Array)]
+    pub type Texts;
+
+    #[wasm_bindgen(method)]
+    fn list(this: &Texts, lines: &str) -> String;
+
+    #[wasm_bindgen(method)]
+    fn number(this: &Texts, number: usize) -> String;
+
+    #[wasm_bindgen(method)]
+    fn day(this: &Texts, date: &str) -> String;
 }
 
 impl fmt::Debug for Loader {
@@ -56,5 +71,19 @@ impl Loader {
     /// Shows the custom states, separated by spaces: `:state(ready)` and the like.
     pub fn states(&self, states: &str) {
         self.show(states);
+    }
+}
+
+impl Locale for Texts {
+    fn list(&self, lines: &str) -> String {
+        self.list(lines)
+    }
+
+    fn number(&self, number: usize) -> String {
+        self.number(number)
+    }
+
+    fn day(&self, date: &str) -> String {
+        self.day(date)
     }
 }

@@ -5,14 +5,14 @@ pub(crate) mod events;
 pub(crate) mod host;
 mod loader;
 
-pub use loader::{Listener, Loader};
+pub use loader::{Listener, Loader, Texts};
 
 use crate::{
     panel::{Msg, Origin, Panel, Props, Seat, Wish},
     words::Words,
 };
-use js_sys::{Array, Function, Reflect};
-use std::cell::Cell;
+use js_sys::Function;
+use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::AppHandle;
@@ -28,16 +28,16 @@ impl Mounted {
     /// A panel that serves no element yet. `base` is where the widget's files are.
     pub fn new(view: Element, base: String) -> Self {
         let words = Words::new(core::iter::empty());
-        let props = Props { view: view.clone(), words, lang: "it".into(), base: base.into(), seat: None };
+        let props = Props { view: view.clone(), words, base: base.into(), seat: None };
         let app = yew::Renderer::<Panel>::with_root_and_props(view, props.clone()).render();
         Self { turn: 0, props, app }
     }
 
     /// Serves an element, next to the field that the loader painted.
     ///
-    /// `texts` are the values of the words file, in its order, and its `lang`; `early` says how the field's value came there: `paste`,
+    /// `texts` are the values of the words file, in its order; `early` says how the field's value came there: `paste`,
     /// `typed`, or anything else for a value that nobody put in by hand.
-    pub fn enter(&mut self, host: HtmlElement, field: HtmlInputElement, loader: Loader, texts: &Array, early: &str) {
+    pub fn enter(&mut self, host: HtmlElement, field: HtmlInputElement, loader: Loader, texts: &Texts, early: &str) {
         self.turn = self.turn.wrapping_add(1);
         let early = match early {
             "paste" => Origin::Pasted,
@@ -64,10 +64,9 @@ impl Mounted {
     }
 
     /// The element speaks another language.
-    pub fn speak(&mut self, texts: &Array) {
-        self.props.words = Words::new(texts.iter().map(|text| text.as_string().unwrap_or_default()));
-        let lang = Reflect::get(texts, &JsValue::from_str("lang")).ok().and_then(|lang| lang.as_string());
-        self.props.lang = lang.unwrap_or_default().into();
+    pub fn speak(&mut self, texts: &Texts) {
+        let words = Words::new(texts.iter().map(|text| text.as_string().unwrap_or_default()));
+        self.props.words = words.written(Rc::new(texts.clone()));
         self.app.update(self.props.clone());
     }
 

@@ -3,7 +3,7 @@
 use crate::words::{Word, Words};
 
 /// The month in which the labels and links were last held against OpenAI's help pages.
-pub const LABELS_CHECKED: &str = "11/2026";
+pub const LABELS_CHECKED: &str = "2026-11";
 
 macro_rules! labels {
     ($($label:ident $id:literal $text:literal $beside:ident,)*) => {

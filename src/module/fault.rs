@@ -98,7 +98,10 @@ impl Fault {
             Fault::RateLimited(Some(seconds)) => ((*seconds).max(2), seconds.div_ceil(60)),
             _ => (0, 0),
         };
-        words.fill(self.remedy(), &[("seconds", &seconds.to_string()), ("minutes", &minutes.to_string())])
+        words.fill(
+            self.remedy(),
+            &[("seconds", &words.number(seconds as usize)), ("minutes", &words.number(minutes as usize))],
+        )
     }
 
     /// The request may have been carried out although no answer says so (a `POST` that ends in a redirect, a lost

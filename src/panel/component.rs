@@ -15,8 +15,6 @@ pub struct Props {
     pub view: Element,
     /// The sentences.
     pub words: Words,
-    /// Their language, as a BCP 47 tag.
-    pub lang: AttrValue,
     /// Where the widget's files are, with a slash at its end.
     pub base: AttrValue,
     /// The element that the panel serves; between two of them, none.
@@ -115,10 +113,7 @@ impl Component for Panel {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
         match &self.served {
-            Some(served) => {
-                let day = |date| host::day(date, &props.lang);
-                views::panel(&served.model, &props.words, &props.base, &day, &link(ctx, served.turn))
-            }
+            Some(served) => views::panel(&served.model, &props.words, &props.base, &link(ctx, served.turn)),
             None => Html::default(),
         }
     }

@@ -49,7 +49,7 @@ impl Reading {
         let purpose = sentence.purpose.map_or("", |word| words.get(word));
         let mut out = words.fill(sentence.word, &[("name", sentence.name.unwrap_or_default()), ("purpose", purpose)]);
         if let Some(count) = self.missing {
-            out = words.fill(Word::PasteTruncatedBy, &[("count", &count.to_string())]);
+            out = words.fill(Word::PasteTruncatedBy, &[("count", &words.number(count.into()))]);
         }
         let mut add = |word: Word| {
             out.push(' ');
@@ -75,14 +75,8 @@ impl Reading {
         if self.repairs.is_empty() {
             return None;
         }
-        let mut list = String::new();
-        for (at, repair) in self.repairs.iter().enumerate() {
-            if at > 0 {
-                list.push_str(if at + 1 < self.repairs.len() { ", " } else { words.get(Word::PasteAnd) });
-            }
-            list.push_str(words.get(repair.word()));
-        }
-        let mut out = words.fill(Word::PasteRemoved, &[("list", &list)]);
+        let repairs: Vec<&str> = self.repairs.iter().map(|repair| words.get(repair.word())).collect();
+        let mut out = words.fill(Word::PasteRemoved, &[("list", &words.list(&repairs.join("\n")))]);
         if self.repairs.contains(&Repair::OtherSecrets) {
             out.push(' ');
             out.push_str(words.get(Word::PasteKeptOnly));

@@ -112,7 +112,6 @@ words! {
     PasteRepairRepeated "paste.repair.repeated",
     PasteRepairOtherSecrets "paste.repair.other_secrets",
     PasteRemoved "paste.removed",
-    PasteAnd "paste.and",
     PasteKeptOnly "paste.kept_only",
 
     // check: the rungs.
@@ -372,6 +371,9 @@ words! {
     PanelRungNotTried "panel.rung.not_tried",
     PanelIntroTitle "panel.intro.title",
     PanelIntroText "panel.intro.text",
+    PanelKeptTitle "panel.kept.title",
+    PanelKeptText "panel.kept.text",
+    PanelKeptChecked "panel.kept.checked",
     PanelNotSentTitle "panel.not_sent.title",
     PanelNotSentText "panel.not_sent.text",
     PanelUntriedTitle "panel.untried.title",

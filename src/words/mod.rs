@@ -4,11 +4,24 @@ mod ids;
 
 pub use ids::Word;
 
-use std::rc::Rc;
+use std::{fmt, rc::Rc};
+
+/// How a language writes lists, numbers and days. The browser knows it (`Intl`).
+pub trait Locale {
+    /// The lines, as a list in a sentence.
+    fn list(&self, lines: &str) -> String;
+    /// A number.
+    fn number(&self, number: usize) -> String;
+    /// A day (`YYYY-MM-DD`), a month (`YYYY-MM`), or the day of a time (RFC 3339) where the reader is.
+    fn day(&self, date: &str) -> String;
+}
 
 /// The texts of one language, by [`Word`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Words(Rc<[Box<str>]>);
+#[derive(Clone)]
+pub struct Words {
+    texts: Rc<[Box<str>]>,
+    locale: Option<Rc<dyn Locale>>,
+}
 
 impl Words {
     /// Takes the texts in the order of [`Word::ALL`], which is the order of each words file
@@ -16,12 +29,18 @@ impl Words {
     pub fn new(texts: impl IntoIterator<Item = String>) -> Self {
         let mut texts: Vec<Box<str>> = texts.into_iter().map(String::into_boxed_str).collect();
         texts.resize(Word::COUNT, Box::from(""));
-        Self(texts.into())
+        Self { texts: texts.into(), locale: None }
+    }
+
+    /// The same, with lists, numbers and days as the language writes them.
+    #[must_use]
+    pub fn written(self, locale: Rc<dyn Locale>) -> Self {
+        Self { locale: Some(locale), ..self }
     }
 
     /// The text of a word.
     pub fn get(&self, word: Word) -> &str {
-        &self.0[word as usize]
+        &self.texts[word as usize]
     }
 
     /// The text of a word with its placeholders filled: `{count}` becomes the value of `count`.
@@ -39,5 +58,33 @@ impl Words {
         }
         out.push_str(rest);
         out
+    }
+
+    /// Several things, each on a line of its own, as a list in a sentence.
+    pub fn list(&self, lines: &str) -> String {
+        self.locale.as_ref().map_or_else(|| lines.replace('\n', ", "), |locale| locale.list(lines))
+    }
+
+    /// A number, in a sentence.
+    pub fn number(&self, number: usize) -> String {
+        self.locale.as_ref().map_or_else(|| number.to_string(), |locale| locale.number(number))
+    }
+
+    /// A date, in a sentence: see [`Locale::day`].
+    pub fn day(&self, date: &str) -> String {
+        self.locale.as_ref().map_or_else(|| date.to_owned(), |locale| locale.day(date))
+    }
+}
+
+/// The same texts, not equal ones: a language is read once.
+impl PartialEq for Words {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.texts, &other.texts)
+    }
+}
+
+impl fmt::Debug for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Words")
     }
 }

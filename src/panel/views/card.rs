@@ -3,7 +3,7 @@
 use super::{Scene, confirm, details, mark, outcome};
 use crate::{
     check::{Report, Severity, Verdict},
-    panel::{Barrier, Change, EndpointProblem, Held, Primary, Saving, Trial, Waited, Wish},
+    panel::{Barrier, Change, EndpointProblem, Held, Primary, Saving, Stored, Trial, Waited, Wish},
     paste::Standing,
     words::Word,
 };
@@ -91,7 +91,8 @@ fn tried(scene: &Scene<'_>) -> Card {
             }
             if let Waited::Slow(seconds) = waited {
                 card.lines = vec![scene.text(Word::PanelTryingSlow)];
-                let elapsed = scene.words.fill(Word::PanelElapsed, &[("seconds", &seconds.to_string())]);
+                let elapsed =
+                    scene.words.fill(Word::PanelElapsed, &[("seconds", &scene.words.number((*seconds).into()))]);
                 // Seconds that are read out one by one would drown the rest.
                 card.actions =
                     html! { <>{ card.actions }<span class="reason" aria-hidden="true">{ elapsed }</span></> };
@@ -123,8 +124,34 @@ fn untried(scene: &Scene<'_>) -> Card {
         Standing::Refused | Standing::Insistable if !model.field.calm => {
             Card::plain(scene, "none", Word::PanelNotSentTitle, Word::PanelNotSentText)
         }
+        Standing::Empty => kept(scene),
         _ => Card::plain(scene, "none", Word::PanelIntroTitle, Word::PanelIntroText),
     }
+}
+
+/// Nothing is in the field. Where a key is in use: how its last try ended, and what cures it.
+fn kept(scene: &Scene<'_>) -> Card {
+    let state = match &scene.model.stored {
+        Stored::Known(state) if state.configured => state,
+        _ => return Card::plain(scene, "none", Word::PanelIntroTitle, Word::PanelIntroText),
+    };
+    let mut card = match state.verdict.as_deref().and_then(Verdict::from_id) {
+        Some(verdict) if verdict.severity() != Severity::Ready => {
+            let mut card = Card::plain(scene, "warn", verdict.title(), verdict.cause());
+            card.lines.push(scene.text(verdict.remedy()));
+            card.actions = verdict
+                .link()
+                .map(|(url, label)| scene.link_out("primary", url, scene.words.get(label)))
+                .unwrap_or_default();
+            card
+        }
+        _ if state.read_only => Card::plain(scene, "none", Word::PanelKeptTitle, Word::PanelBarrierReadOnly),
+        _ => Card::plain(scene, "none", Word::PanelKeptTitle, Word::PanelKeptText),
+    };
+    if let Some(time) = &state.checked_at {
+        card.lines.insert(0, scene.words.fill(Word::PanelKeptChecked, &[("date", &scene.words.day(time))]));
+    }
+    card
 }
 
 /// A verdict: cause, remedy, every other fault by its title, one next action.
@@ -133,7 +160,7 @@ fn judged(scene: &Scene<'_>, report: &Report) -> Card {
     let severity = report.severity();
     let mut lines = vec![scene.text(report.verdict.cause())];
     let missing = (!report.missing.is_empty())
-        .then(|| words.fill(Word::VerdictMissingNote, &[("models", &report.missing.join(", "))]));
+        .then(|| words.fill(Word::VerdictMissingNote, &[("models", &words.list(&report.missing.join("\n")))]));
     if report.verdict == Verdict::ModelUnavailable {
         lines.extend(missing.clone());
     }
@@ -162,7 +189,7 @@ fn judged(scene: &Scene<'_>, report: &Report) -> Card {
             seconds => html! {
                 <button type="button" {class} part="button" onclick={scene.on(Wish::Check)}>
                     { words.get(Word::PanelRetry) }
-                    <span aria-hidden="true">{ " (" }{ words.fill(Word::PanelSeconds, &[("seconds", &seconds.to_string())]) }{ ")" }</span>
+                    <span aria-hidden="true">{ " (" }{ words.fill(Word::PanelSeconds, &[("seconds", &words.number(seconds as usize))]) }{ ")" }</span>
                 </button>
             },
         }

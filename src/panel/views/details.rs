@@ -26,7 +26,7 @@ pub(crate) fn view(scene: &Scene<'_>, report: &Report) -> Html {
         rows.push((Word::PanelDetailCsp, CSP_LINE.to_owned()));
     }
     for (model, date) in &report.shutdowns {
-        let day = (scene.day)(*date);
+        let day = words.day(&date.iso());
         rows.push((Word::PanelDetailShutdown, words.fill(Word::PanelShutdown, &[("model", model), ("date", &day)])));
     }
     html! {

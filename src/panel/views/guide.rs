@@ -16,7 +16,8 @@ pub(crate) fn view(scene: &Scene<'_>) -> Html {
     let proof = proof(scene);
     let done = Step::ALL.iter().filter(|step| guide::is_done(**step, scene.model.done_steps, proof)).count();
     let next = guide::next(scene.model.done_steps, proof).filter(|_| done > 0);
-    let count = words.fill(Word::GuideCount, &[("total", &Step::ALL.len().to_string()), ("done", &done.to_string())]);
+    let count =
+        words.fill(Word::GuideCount, &[("total", &words.number(Step::ALL.len())), ("done", &words.number(done))]);
     let inside = html! {
         <>
             <details class="before">
@@ -27,7 +28,7 @@ pub(crate) fn view(scene: &Scene<'_>) -> Html {
             <ol class="steps" role="list">
                 { for Step::ALL.into_iter().map(|step| line(scene, step, proof, next)) }
             </ol>
-            <p class="tech">{ words.get(Word::GuideOtherName) }{ " " }{ words.fill(Word::GuideChecked, &[("date", guide::LABELS_CHECKED)]) }</p>
+            <p class="tech">{ words.get(Word::GuideOtherName) }{ " " }{ words.fill(Word::GuideChecked, &[("date", &words.day(guide::LABELS_CHECKED))]) }</p>
         </>
     };
     html! {

@@ -12,7 +12,6 @@ mod stored;
 
 use super::{Model, Msg, Wish};
 use crate::{
-    check::Date,
     guide::Step,
     words::{Word, Words},
 };
@@ -26,18 +25,15 @@ pub(crate) struct Scene<'a> {
     pub words: &'a Words,
     /// Where the pictures' folder is.
     pub base: &'a str,
-    /// A day as people of the element's language write it.
-    pub day: &'a dyn Fn(Date) -> String,
     /// Where messages go.
     pub link: &'a Callback<Msg>,
 }
 
 /// The whole panel, next to the field that the loader painted.
 ///
-/// `base` is where the widget's files are, with a slash at its end; `day` writes a day as people of the words' language
-/// do.
-pub fn panel(model: &Model, words: &Words, base: &str, day: &dyn Fn(Date) -> String, link: &Callback<Msg>) -> Html {
-    let scene = Scene { model, words, base, day, link };
+/// `base` is where the widget's files are, with a slash at its end.
+pub fn panel(model: &Model, words: &Words, base: &str, link: &Callback<Msg>) -> Html {
+    let scene = Scene { model, words, base, link };
     html! {
         <>
             { bar::view(&scene) }

@@ -37,8 +37,7 @@ pub async fn open(stage: &Stage, query: &str) {
 /// Waits until every element has come to its state.
 pub async fn settled(stage: &Stage) {
     let condition = format!(
-        "const title = (host) => host.shadowRoot.querySelector('#verdict-title')?.textContent;
-         const all = [...document.querySelectorAll('passweb-ai-key')];
+        "const all = [...document.querySelectorAll('passweb-ai-key')];
          return all.length > 0 && all.every((host) => {{
              const [state, root] = [host.getAttribute('mock'), host.shadowRoot];
              if (!root.querySelector('.ladder')) return false;
@@ -46,7 +45,9 @@ pub async fn settled(stage: &Stage) {
              if (root.querySelector('.verdict.wait')) return false;
              const group = host.closest('section').querySelector('h2').textContent;
              if (group === 'Saving') return !root.querySelector('.details');
-             if (group === 'Removing') return title(host) !== title(all[0]);
+             if (state.includes('removal')) return !!root.querySelector('.danger');
+             if (state === 'removed') return !root.querySelector('.stored code, .danger');
+             if (state.startsWith('stored') || state === 'read_only') return !!root.querySelector('.stored code');
              return !['Ready', 'Attention', 'Refused', 'Unknown'].includes(group)
                  || root.querySelector('.details dd')?.textContent === state;
          }})",

@@ -29,7 +29,7 @@ fn leaks(text: &str, key: &str) -> bool {
 /// Copies the diagnostics and gives what is on the clipboard, by pasting it elsewhere on the page.
 async fn copied(stage: &Stage) -> String {
     stage.script("root.querySelector('.details').open = true").await;
-    stage.press("Copia diagnostica").await;
+    stage.press("Copia la diagnostica").await;
     stage.says(".details", "Diagnostica copiata").await;
     stage.pasted_elsewhere().await
 }
