@@ -65,8 +65,9 @@
     }, {capture: true, once: true});
   });
 
-  /** What came over the line for this page, but for what a script asked of the acted-out servers. */
+  /** What came over the line for this page, the page itself first: without pictures, without what the browser asks for of
+      itself, and without what a script asked of the acted-out servers. */
   probe.requests = () => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
-    .filter(({name}) => !/\/openai\/|\/admin\//.test(name))
+    .filter(({name, transferSize}) => transferSize && !/\/(openai|admin|pictures)\/|favicon/.test(name))
     .map(({encodedBodySize, transferSize}) => ({bytes: encodedBodySize, moved: transferSize}));
 })();

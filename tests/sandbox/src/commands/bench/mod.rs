@@ -20,6 +20,7 @@ use super::{
 use sandbox::{OpenAiFault, Options, PageOptions, Sandbox, keys::key_for, page::STRICT_CSP};
 use serde_json::{Value, json};
 use std::{
+    fs,
     io::{BufRead, BufReader},
     path::Path,
     process::{Command, Stdio},
@@ -103,13 +104,16 @@ fn measure(sandbox: &Sandbox, folder: &Path, quick: bool) -> Done {
         })),
     });
     let mut visits = visits::Visits::default();
+    let mut lines = String::new();
     drive("drive.mjs", job, |line| {
+        lines.extend([line, "\n"]);
         let (round, name) = visits.take(line)?;
         if name == pages::PAGES[0].id {
             println!("      {round}");
         }
         Ok(())
     })?;
+    fs::write(root().join("target").join("bench.jsonl"), lines).map_err(|why| why.to_string())?;
     let report = table::report(&visits, folder, rounds)?;
     println!("\n{report}");
     if quick {

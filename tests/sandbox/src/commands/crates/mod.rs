@@ -11,27 +11,23 @@ use super::{
 use sandbox::page::packed::packed;
 use std::{collections::BTreeMap, fmt::Write, fs, process::Command};
 
-/// Crates below this many bytes of code stand together in one row.
-const SMALL: usize = 500;
-
 /// Why a crate is there.
-const WHY: [(&str, &str); 14] = [
+const WHY: [(&str, &str); 16] = [
     ("passweb-ai-key", "the widget itself: reading, trying, saving, the guide, the views"),
     (names::STD, "the standard library, with its allocator"),
-    (
-        "yew",
-        "one loop from message to view, with keyed lists and a place for the focus; the house style of the project",
-    ),
-    ("wasm-bindgen", "objects of the browser in Rust"),
-    ("wasm-bindgen-futures", "waiting for `fetch` and timers"),
+    ("yew", "one loop from message to view, and the comparing of views that it takes"),
+    ("wasm-bindgen", "the browser's objects in Rust"),
+    ("wasm-bindgen-futures", "waiting for the browser's promises"),
     ("js-sys", "promises, arrays, dates, `JSON`"),
     ("web-sys", "the DOM, typed; only what is called comes along"),
-    ("gloo", "requests and timers that end with their owner"),
+    ("gloo", "requests and timers that end with their owner; yew's listeners"),
     ("serde", "the contract's types, written as JSON"),
     ("serde_json", "writes the bodies of requests; reading is the browser's own `JSON`"),
-    ("futures", "joins the two requests of a try"),
+    ("futures", "several requests at once"),
     ("tokise", "yew's own runtime"),
-    ("indexmap", "yew's lists of attributes and keys"),
+    ("indexmap", "yew's lists of attributes"),
+    ("implicit-clone", "yew's texts that are cloned without a copy"),
+    ("slab", "yew's tables"),
     ("zeroizing-alloc", "wipes freed memory, so that no copy of a key stays behind"),
 ];
 
@@ -68,12 +64,10 @@ pub fn weigh_crates() -> Done {
         })
         .collect();
     rows.sort_by_key(|(_, _, bytes, _)| std::cmp::Reverse(*bytes));
-    let (large, small): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(_, _, bytes, _)| *bytes >= SMALL);
-
     let mut text =
         String::from("| crate | functions | bytes of code | bytes of download | why |\n|---|---:|---:|---:|---|\n");
     let mut unexplained = Vec::new();
-    for (name, functions, bytes, saved) in &large {
+    for (name, functions, bytes, saved) in &rows {
         let why = WHY.iter().find(|(known, _)| known == name).map(|(_, why)| *why);
         if why.is_none() {
             unexplained.push(name.as_str());
@@ -81,19 +75,8 @@ pub fn weigh_crates() -> Done {
         // Writing to a string fails on none.
         let _ = writeln!(text, "| {name} | {functions} | {bytes} | {saved} | {} |", why.unwrap_or("?"));
     }
-    let sum = |figure: fn(&(String, usize, usize, usize)) -> usize| small.iter().map(figure).sum::<usize>();
-    let names: Vec<&str> = small.iter().map(|(name, ..)| name.as_str()).collect();
-    let _ = writeln!(
-        text,
-        "| {} smaller ones | {} | {} | {} | {} |",
-        small.len(),
-        sum(|row| row.1),
-        sum(|row| row.2),
-        sum(|row| row.3),
-        names.join(", ")
-    );
     let _ = writeln!(text, "| **all code** | {} | {code} | {whole} | |", module.functions.len());
-    let _ = writeln!(text, "| data | | {} | | texts, tables |", module.data);
+    let _ = writeln!(text, "| data | | {} | {} | texts, tables |", module.data.len(), packed(module.data).len());
     let _ = writeln!(text, "| the rest | | {} | | types, imports, exports |", module.rest);
     println!("{text}");
     bench::write_doc("crates", &text)?;

@@ -2,8 +2,8 @@
 
 /// The crates of the standard library, and what they are made of.
 pub const STD: &str = "std";
-const STD_CRATES: [&str; 8] =
-    ["core", "alloc", "std", "compiler_builtins", "dlmalloc", "hashbrown", "rustc_demangle", "memchr"];
+const STD_CRATES: [&str; 9] =
+    ["core", "alloc", "std", "compiler_builtins", "dlmalloc", "hashbrown", "rustc_demangle", "memchr", "__rustc"];
 
 /// The crate that a function is there for: the first in its name that is not of the standard library, which instantiates
 /// its own generics for others. Crates of one family stand together.
@@ -19,7 +19,7 @@ pub fn family(name: &str) -> String {
         Some(gloo) if gloo.starts_with("gloo") => "gloo".to_owned(),
         Some(futures) if futures.starts_with("futures") => "futures".to_owned(),
         Some("serde" | "serde_core") => "serde".to_owned(),
-        Some(keeps @ "serde_json") => keeps.to_owned(),
+        Some(json @ "serde_json") => json.to_owned(),
         Some(other) => other.replace('_', "-"),
     }
 }

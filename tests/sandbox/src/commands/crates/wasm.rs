@@ -4,8 +4,8 @@
 pub struct Module<'a> {
     /// Name and body of every function; without a name section the name is empty.
     pub functions: Vec<(String, &'a [u8])>,
-    /// The bytes of the data section: texts and tables.
-    pub data: usize,
+    /// The data section: texts and tables.
+    pub data: &'a [u8],
     /// Everything else, but for names.
     pub rest: usize,
 }
@@ -19,7 +19,7 @@ const DATA: u8 = 11;
 pub fn read(wasm: &[u8]) -> Option<Module<'_>> {
     let mut sections = Reader(wasm.get(8..)?);
     let (mut bodies, mut names, mut imported) = (Vec::new(), Vec::new(), 0);
-    let (mut data, mut rest) = (0, 8);
+    let (mut data, mut rest) = (&[][..], 8);
     while let Some(id) = sections.byte() {
         let content = sections.vector()?;
         match id {
@@ -34,7 +34,7 @@ pub fn read(wasm: &[u8]) -> Option<Module<'_>> {
                     bodies.push(code.vector()?);
                 }
             }
-            DATA => data = content.len(),
+            DATA => data = content,
             _ => rest += content.len(),
         }
     }
@@ -144,6 +144,6 @@ mod tests {
         let module = [&b"\0asm\x01\0\0\0"[..], &import, &code, &data, &names].concat();
         let read = read(&module).unwrap();
         assert_eq!(read.functions, [("a:".to_owned(), &[0xA][..]), ("b:".to_owned(), &[0xB, 0xC][..])]);
-        assert_eq!((read.data, read.rest), (1, 15));
+        assert_eq!((read.data, read.rest), (&[0][..], 15));
     }
 }
