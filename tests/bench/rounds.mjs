@@ -13,16 +13,21 @@ async function copy(page) {
   await page.evaluate(() => document.querySelector('textarea').remove());
 }
 
-/** Resolves when the key that is about to be pasted has been tried and saved. */
-const saved = () => new Promise((done, fail) => {
+/** Has every key that is pasted from now on tried and saved; `saved()` waits for the next one. */
+const watch = () => {
   const host = document.querySelector('passweb-ai-key');
-  const once = (name, then) => host.addEventListener(`ai-key-${name}`, then, {once: true});
-  once('reading', () => host.check());
-  once('checked', () => host.save());
-  once('saved', () => done());
-  once('error', ({detail}) => fail(new Error(detail.code)));
-  host.focus();
-});
+  const on = (name, then) => host.addEventListener(`ai-key-${name}`, ({detail}) => then(detail));
+  // Once a key is saved, the field is read again: empty.
+  on('reading', ({accept}) => accept && host.check());
+  on('checked', () => host.save());
+  let ended;
+  on('saved', () => ended.done());
+  on('error', ({code}) => ended.fail(new Error(code)));
+  window.saved = () => new Promise((done, fail) => {
+    ended = {done, fail};
+    host.focus();
+  });
+};
 
 const memory = () => window.probe.memory.buffer.byteLength;
 
@@ -31,15 +36,16 @@ try {
   await page.goto(job.url);
   await page.evaluate(() => window.probe.full);
   await copy(page);
+  await page.evaluate(watch);
   for (let round = 0; round < job.rounds; round++) {
-    const ended = page.evaluate(saved);
+    const ended = page.evaluate(() => window.saved());
     await page.keyboard.press('Control+V');
     await ended;
-    if ((round + 1) % Math.max(job.warm, Math.floor(job.rounds / 20)) === 0 || round + 1 === job.warm) {
+    const last = round + 1 === job.rounds;
+    if (last || round + 1 === job.warm || (round + 1) % Math.max(job.warm, Math.floor(job.rounds / 20)) === 0) {
       tell({round: round + 1, memory: await page.evaluate(memory)});
     }
   }
-  tell({round: job.rounds, memory: await page.evaluate(memory)});
 } finally {
   await browser.close();
 }
