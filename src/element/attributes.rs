@@ -2,22 +2,36 @@
 
 use crate::{
     check::Base,
-    panel::{Config, Place, acted_out, endpoint_url, openai_base},
+    panel::{Config, Place, acted_out, endpoint_url, is_base_refused, openai_base},
 };
+use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{HtmlElement, Url};
 
-/// Reads all attributes of the element.
+#[wasm_bindgen]
+extern "C" {
+    /// Tells the integrator, in the browser's console.
+    #[wasm_bindgen(js_namespace = console)]
+    fn warn(text: &str);
+}
+
+/// Reads all attributes of the element. What is refused of them is told in the console too.
 pub fn read(host: &HtmlElement) -> Config {
     let page = page();
     let attribute =
         |name: &str| host.get_attribute(name).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
     let place = |name: &str| attribute(name).map(|address| resolve(&address, page.as_ref()));
+    let wanted = place("openai-base");
     let (endpoint, base) = match acted_out(attribute("mock").as_deref(), page.as_ref()) {
         Some((endpoint, base)) => (Ok(endpoint), Base::Loopback(base)),
-        None => {
-            (endpoint_url(place("endpoint"), page.as_ref()), openai_base(place("openai-base").flatten(), page.as_ref()))
-        }
+        None => (endpoint_url(place("endpoint"), page.as_ref()), openai_base(wanted.clone().flatten(), page.as_ref())),
     };
+    let base_refused = is_base_refused(wanted.as_ref(), &base);
+    if endpoint.is_err() {
+        warn("passweb-ai-key: endpoint is missing or refused");
+    }
+    if base_refused {
+        warn("passweb-ai-key: openai-base is refused");
+    }
     Config {
         endpoint,
         models: attribute("models")
@@ -25,6 +39,7 @@ pub fn read(host: &HtmlElement) -> Config {
             .unwrap_or_default(),
         auto: attribute("check").as_deref() != Some("manual"),
         base,
+        base_refused,
         csrf_header: attribute("csrf-header")
             .filter(|name| is_token(name))
             .unwrap_or_else(|| "X-CSRF-Token".to_owned()),

@@ -63,6 +63,12 @@ pub fn openai_base(given: Option<Place>, page: Option<&Place>) -> Base {
     }
 }
 
+/// Another base was wanted, and OpenAI's own is asked all the same. `given` as for [`endpoint_url`].
+pub fn is_base_refused(given: Option<&Option<Place>>, base: &Base) -> bool {
+    let own = |place: &Place| place.href.trim_end_matches('/') == Base::Plain.url();
+    *base == Base::Plain && given.is_some_and(|place| !place.as_ref().is_some_and(own))
+}
+
 /// Endpoint and base URL of a state that is acted out inside the page: only on loopback, where nothing is at stake.
 ///
 /// No request to these addresses leaves the page: `mock.js` answers them.
@@ -129,6 +135,17 @@ mod tests {
         assert_eq!(openai_base(Some(fake), Some(&shop)), Base::Plain);
         assert_eq!(openai_base(Some(evil), Some(&page)), Base::Plain);
         assert_eq!(openai_base(None, Some(&page)), Base::Plain);
+    }
+
+    #[test]
+    fn a_base_that_is_not_asked_is_refused_unless_it_is_openai_s_own() {
+        let evil = Some(place("https:", "evil.example", "", "/v1"));
+        let own = Some(place("https:", "api.openai.com", "", "/v1/"));
+        assert!(is_base_refused(Some(&evil), &Base::Plain));
+        assert!(is_base_refused(Some(&None), &Base::Plain), "no address at all");
+        assert!(!is_base_refused(Some(&own), &Base::Plain));
+        assert!(!is_base_refused(None, &Base::Plain));
+        assert!(!is_base_refused(Some(&evil), &Base::Loopback(String::new())));
     }
 
     #[test]

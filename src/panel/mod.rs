@@ -26,7 +26,7 @@ mod field;
 mod focus;
 
 pub use change::{Change, Failure, Saving, Sent, Stored};
-pub use config::{Place, acted_out, endpoint_url, openai_base};
+pub use config::{Place, acted_out, endpoint_url, is_base_refused, openai_base};
 pub use model::{Barrier, Config, EndpointProblem, Field, Held, Model, Origin, Primary, Trial, Waited};
 pub use msg::{Effect, Event, Msg, Wish};
 pub use states::STATES;

@@ -18,6 +18,8 @@ pub struct Config {
     pub auto: bool,
     /// Where OpenAI is asked.
     pub base: Base,
+    /// An attribute names another place, which is not asked.
+    pub base_refused: bool,
     /// The header that carries the CSRF token.
     pub csrf_header: String,
     /// The token, where an attribute gives it.

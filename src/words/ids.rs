@@ -441,4 +441,5 @@ words! {
     PanelReadOnlySource "panel.read_only_source",
     PanelInsecureTitle "panel.insecure.title",
     PanelInsecureText "panel.insecure.text",
+    PanelBaseRefused "panel.base_refused",
 }

@@ -26,6 +26,7 @@ pub fn config() -> Config {
         models: vec!["gpt-4o".into()],
         auto: true,
         base: Base::Plain,
+        base_refused: false,
         csrf_header: "X-CSRF-Token".into(),
         csrf_token: None,
     }

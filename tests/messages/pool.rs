@@ -120,6 +120,7 @@ fn configs() -> Vec<Config> {
         models: vec!["gpt-4o".into(), "gpt-6-luna".into()],
         auto: true,
         base: Base::Plain,
+        base_refused: false,
         csrf_header: "X-CSRF-Token".into(),
         csrf_token: None,
     };

@@ -49,6 +49,9 @@ pub(crate) fn view(scene: &Scene<'_>) -> Html {
                     <p class="held">{ scene.words.get(Word::PanelSubmitHeld) }</p>
                 }
             </div>
+            if scene.model.config.base_refused {
+                <p class="tech">{ scene.words.get(Word::PanelBaseRefused) }</p>
+            }
             <div class="actions" key={card.title}>{ card.actions }</div>
             { card.foot }
         </section>

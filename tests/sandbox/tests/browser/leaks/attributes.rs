@@ -1,6 +1,6 @@
 //! Attributes that point elsewhere, from the start or later: refused with words, and nothing is sent there.
 
-use super::{pieces::Pieces, scans::bare, traces::no_request};
+use super::{memory::Line, pieces::Pieces, scans::bare, traces::no_request};
 use crate::stage::{Stage, on_stage};
 use sandbox::{keys::key_for, page::STRICT_CSP};
 use serde_json::{Value, json};
@@ -105,9 +105,11 @@ fn c12_an_endpoint_that_changes_between_try_and_save_gets_no_key_without_a_new_t
 fn c12_a_hostile_base_is_not_asked_though_the_page_is_on_loopback() {
     on_stage(bare(), async |stage| {
         let key = key_for("good");
+        let line = Line::open(&stage.driver).await;
         stage.visit().await;
         for (at, address) in hostile(&stage, "openai-base").iter().enumerate() {
             set(&stage, "openai-base", address).await;
+            stage.says(".verdict", "openai-base è ignorato").await;
             stage.paste(&key).await;
             stage.until(&format!("{address}: tried"), &format!("return checked.length === {}", at + 1)).await;
             assert_eq!(stage.script("return checked.at(-1).verdict").await, "ready", "{address}");
@@ -117,9 +119,17 @@ fn c12_a_hostile_base_is_not_asked_though_the_page_is_on_loopback() {
             stage.script("host.reset()").await;
         }
         stayed(&stage);
+        let told = line.heard("Runtime.consoleAPICalled");
+        assert!(
+            told.iter().any(|told| told["args"][0]["value"] == "passweb-ai-key: openai-base is refused"),
+            "{told:?}"
+        );
         stage.sandbox.clear_requests();
-        // One on loopback is: the attribute is read.
-        set(&stage, "openai-base", "/openai/v1").await;
+        // OpenAI's own address is no other one, and one on loopback is asked: the attribute is read.
+        for taken in ["https://api.openai.com/v1/", "/openai/v1"] {
+            set(&stage, "openai-base", taken).await;
+            stage.until("nothing is said", "return !root.querySelector('.verdict .tech')").await;
+        }
         stage.paste(&key).await;
         stage.says(".verdict h3", "funziona").await;
         let asked = stage.sandbox.openai_requests();
