@@ -26,7 +26,7 @@ pub struct Answer {
     pub status: u16,
     /// What it says.
     pub finding: Finding,
-    /// `X-Request-ID`, only where it is made of at most 64 letters, digits, `-` and `_`.
+    /// `X-Request-ID`, only where it is made of at most 64 small letters, digits, `-` and `_`, and repeats no piece of the key.
     pub request_id: Option<String>,
 }
 
@@ -240,7 +240,7 @@ impl Attempt {
 
 /// OpenAI's request ids are `req_` and small hexadecimal digits. Capital letters, which every key has, are
 /// not let through: an echo in that header would otherwise reach events and copied details.
-fn is_plain_id(id: &str) -> bool {
+pub(super) fn is_plain_id(id: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'_');
     (1..=64).contains(&id.len()) && id.bytes().all(plain)
 }

@@ -1,6 +1,6 @@
 //! Asking OpenAI. The one file of this room that knows the browser.
 
-use super::{Answer, Ask, LIMIT, Which, read_answer};
+use super::{Answer, Ask, LIMIT, Which, attempt::is_plain_id, read_answer};
 use crate::{net, paste::Secret};
 use gloo_net::http::{Request, RequestBuilder};
 use web_sys::{AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode, RequestRedirect};
@@ -12,7 +12,7 @@ pub async fn fetch(ask: Ask, key: Secret, signal: AbortSignal) -> Option<Answer>
     let response = net::send(request).await?;
     let status = response.status();
     let content_type = net::header(&response, "content-type").unwrap_or_default();
-    let request_id = net::header(&response, "x-request-id").filter(|id| is_request_id(id));
+    let request_id = net::header(&response, "x-request-id").filter(|id| is_plain_id(id));
     let body = net::read(&response, LIMIT).await?;
     Some(Answer { status, finding: read_answer(status, &content_type, &body, ask.which), request_id })
 }
@@ -43,9 +43,4 @@ fn build(ask: &Ask, key: &Secret, signal: &AbortSignal) -> Option<Request> {
         Some(body) => builder.body(body.as_str()).ok(),
         None => builder.build().ok(),
     }
-}
-
-/// An id that support can use, and that can hold no more than an id.
-fn is_request_id(id: &str) -> bool {
-    id.len() <= 64 && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }

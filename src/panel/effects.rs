@@ -154,12 +154,15 @@ impl Browser {
             let Some(key) = self.field.secret() else { return };
             let (Some(abort), link) = (&self.trial, self.link.clone()) else { return };
             let signal = abort.signal();
-            let violations = self.violations.clone();
+            let (field, violations) = (self.field.clone(), self.violations.clone());
             spawn_local(async move {
                 let (which, url) = (ask.which, ask.url.clone());
                 let answer = check::fetch(ask, key, signal.clone()).await;
                 link.emit(match answer {
-                    Some(answer) => Msg::Answered { trial, which, answer },
+                    Some(mut answer) => {
+                        answer.request_id = answer.request_id.filter(|id| !field.echoes(id));
+                        Msg::Answered { trial, which, answer }
+                    }
                     None if signal.aborted() => return,
                     None => Msg::Failed { trial, which, fault: explain(&url, &violations).await },
                 });

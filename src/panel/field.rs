@@ -3,6 +3,7 @@
 use super::{Msg, Origin, Wish};
 use crate::{
     element::{Listener, Loader},
+    module::holds_piece_of,
     paste::{self, Fingerprint, Reading, Secret, Standing},
 };
 use js_sys::{JsString, Reflect};
@@ -68,6 +69,13 @@ impl KeyField {
     /// Whatever the field holds.
     pub fn held(&self) -> Secret {
         Secret::new(self.input.value())
+    }
+
+    /// Does the text repeat a piece of the key that was read? Of one that left the field since, nobody can say.
+    pub fn echoes(&self, text: &str) -> bool {
+        let held = self.held();
+        // EXPOSE: what OpenAI's answer gives as its id must be none of the key's pieces.
+        self.last.get() != Some(held.fingerprint(&self.salt)) || holds_piece_of(text, held.expose())
     }
 
     /// The keyed hash of what the field holds.

@@ -38,8 +38,9 @@ pub fn dress(answer: Answer, number: u64, parts: &Parts) -> Answer {
     let refused = answer.status == 401;
     let cors = answer.cors;
     // Recorded from a real host, these are unlike for every answer; here they are unlike, but countable.
-    let mut answer = answer
-        .with("x-request-id", format!("req_{:032x}", 0x5a1d_0000_u128 + u128::from(number)))
+    let id = format!("req_{:032x}", 0x5a1d_0000_u128 + u128::from(number));
+    let mut answer = if answer.header("x-request-id").is_some() { answer } else { answer.with("x-request-id", id) };
+    answer = answer
         .with("cf-ray", format!("{number:016x}-MXP"))
         .with("server", "cloudflare")
         .with("openai-processing-ms", "12")

@@ -89,6 +89,11 @@ fn rights() -> Vec<Scenario> {
                 Some("ip_not_authorized"),
             )
         }),
+        // Something on the way that repeats what it was sent: in small letters it could pass for an id.
+        Scenario::new("echoed-id", |ask| {
+            let piece = ask.key.get(20..52).unwrap_or_default().to_ascii_lowercase();
+            healthy(ask).with("x-request-id", format!("req_{piece}"))
+        }),
         Scenario::new("deactivated", |_| answer("deactivated-2023")),
         Scenario::new("country", |_| answer("country-compact")),
     ]

@@ -70,6 +70,25 @@ fn the_copied_diagnostics_say_what_support_asks_for_and_nothing_of_the_key() {
 }
 
 #[test]
+fn c12_an_id_that_repeats_a_piece_of_the_key_reaches_neither_the_event_nor_the_diagnostics() {
+    on_stage(usual(), async |stage| {
+        stage.visit().await;
+        for (scenario, kept) in [("good", true), ("echoed-id", false)] {
+            let key = key_for(scenario);
+            stage.paste(&key).await;
+            stage.verdict("ready").await;
+            let id = stage.script("return checked.at(-1).requestId").await;
+            assert_eq!(id.is_string(), kept, "{scenario}: {id}");
+            let text = copied(&stage).await;
+            assert_eq!(text.contains("request: req_"), kept, "{scenario}: {text}");
+            let small = |piece: &&str| text.contains(&piece.to_ascii_lowercase());
+            assert!(!leaks(&text, &key) && !pieces(&key).iter().any(small), "{scenario}: {text}");
+        }
+        stage
+    });
+}
+
+#[test]
 fn a_policy_that_leaves_openai_out_is_told_with_the_line_to_add() {
     let csp = STRICT_CSP.replace("https://api.openai.com https://*.api.openai.com", "https://shop.example");
     assert_ne!(csp, STRICT_CSP);
