@@ -17,11 +17,12 @@ pub const STRICT_CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe
 /// The login page.
 pub const LOGIN: &str = include_str!("../../page/login.html");
 
-/// The gallery of all states: page, script, sheet.
-pub const GALLERY: (&str, &str, &str) = (
+/// The gallery of all states: page, script, sheet, and the states by group.
+pub const GALLERY: (&str, &str, &str, &str) = (
     include_str!("../../page/gallery.html"),
     include_str!("../../page/gallery.js"),
     include_str!("../../page/gallery.css"),
+    include_str!("../../../data/gallery.json"),
 );
 
 /// The widget's element.
@@ -48,6 +49,10 @@ pub struct PageOptions {
     pub kept: bool,
     /// Other pages: the folder behind `/pages/`. Their HTML is given like the page itself.
     pub pages: Option<PathBuf>,
+    /// Other headers of every page.
+    pub headers: Vec<(String, String)>,
+    /// May pages of other origins load the widget's files (CORS)?
+    pub shared: bool,
 }
 
 /// Who is logged in.
@@ -73,6 +78,8 @@ impl Default for PageOptions {
             openai_beside: false,
             kept: false,
             pages: None,
+            headers: Vec::new(),
+            shared: false,
         }
     }
 }
@@ -106,10 +113,11 @@ impl PageOptions {
             page = html::before_head_ends(&page, tray::HEAD);
             page = html::inside(&page, "tray", &tray::markup(acted_out));
         }
-        let answer = Answer::new(200, "text/html; charset=utf-8", page)
+        let mut answer = Answer::new(200, "text/html; charset=utf-8", page)
             .with("cache-control", if self.kept { "no-cache" } else { "no-store" })
             .with("x-content-type-options", "nosniff")
             .with("referrer-policy", "same-origin");
+        answer.headers.extend(self.headers.iter().cloned());
         match &self.csp {
             Some(csp) => answer.with("content-security-policy", csp.clone()),
             None => answer,

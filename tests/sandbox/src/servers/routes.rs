@@ -38,6 +38,7 @@ pub fn router(house: Arc<House>) -> Router {
         .route("/gallery", get(gallery))
         .route("/gallery.js", get(|| asset("text/javascript; charset=utf-8", page::GALLERY.1)))
         .route("/gallery.css", get(|| asset("text/css; charset=utf-8", page::GALLERY.2)))
+        .route("/gallery.json", get(|| asset("application/json", page::GALLERY.3)))
         .route("/openai/{*path}", any(openai))
         .route("/tray.js", get(|| asset("text/javascript; charset=utf-8", tray::SCRIPT)))
         .route("/tray.css", get(|| asset("text/css; charset=utf-8", tray::STYLE)))
@@ -150,7 +151,9 @@ async fn login(State(house): Shared, method: Method) -> Response<Body> {
 
 async fn built(State(house): Shared, parts: Parts) -> Response<Body> {
     let file = files::file(&house.dist, parts.uri.path().trim_start_matches("/ai-key/")).await;
-    packed(&house, &parts, files::unless_known(file, &parts.headers)).send().await
+    let file = files::unless_known(file, &parts.headers);
+    let file = if house.page().shared { file.with("access-control-allow-origin", "*") } else { file };
+    packed(&house, &parts, file).send().await
 }
 
 fn packed(house: &House, parts: &Parts, answer: Answer) -> Answer {

@@ -1,7 +1,7 @@
 //! Everybody reaches a saved key: by keyboard, with a screen reader, at any width, zoom, contrast and language.
 
 mod axe;
-mod gallery;
+pub mod gallery;
 mod keyboard;
 mod layout;
 mod lighthouse;

@@ -8,7 +8,7 @@ use serde_json::json;
 const CUT: &str = "const told = [];
     if (document.documentElement.scrollWidth > innerWidth) told.push('the page scrolls sideways');
     for (const host of document.querySelectorAll('passweb-ai-key')) {
-        const [box, root, state] = [host.getBoundingClientRect(), host.shadowRoot, host.getAttribute('mock')];
+        const [box, root, state] = [host.getBoundingClientRect(), host.shadowRoot, host.closest('article').id];
         for (const fold of root.querySelectorAll('details')) fold.open = true;
         for (const one of root.querySelectorAll('*')) {
             const {left, right, width} = one.getBoundingClientRect();
@@ -32,7 +32,7 @@ const SMALL: &str = "return [...document.querySelectorAll('passweb-ai-key')].fla
     [...host.shadowRoot.querySelectorAll('button, a, summary, input')]
         .filter((one) => one.checkVisibility({visibilityProperty: true}) && !one.closest('p'))
         .filter((one) => Math.min(one.getBoundingClientRect().width, one.getBoundingClientRect().height) < 24)
-        .map((one) => `${host.getAttribute('mock')}: ${one.textContent}`))";
+        .map((one) => `${host.closest('article').id}: ${one.textContent}`))";
 
 async fn nothing(stage: &Stage, script: &str, how: &str) {
     assert_eq!(stage.script(script).await, json!([]), "{how}");
