@@ -2,6 +2,7 @@
 //! piece that is planted.
 
 mod attributes;
+mod kept;
 mod memory;
 mod pieces;
 mod profile;

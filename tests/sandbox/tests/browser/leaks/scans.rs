@@ -42,7 +42,7 @@ pub async fn paste_here(stage: &Stage) {
 }
 
 /// The page, and a key that was pasted and tried.
-async fn tried(stage: &Stage) -> (Line, Pieces) {
+pub async fn tried(stage: &Stage) -> (Line, Pieces) {
     let line = Line::open(&stage.driver).await;
     line.ask("Page.addScriptToEvaluateOnNewDocument", json!({"source": EARS})).await;
     let pieces = Pieces::of(&key_for("good"));
@@ -54,7 +54,7 @@ async fn tried(stage: &Stage) -> (Line, Pieces) {
 }
 
 /// Neither memory holds a piece.
-async fn no_memory(line: &Line, pieces: &Pieces) {
+pub async fn no_memory(line: &Line, pieces: &Pieces) {
     let wasm = line.wasm().await;
     assert_eq!(wasm.len(), 1, "the widget's memory is found");
     assert!(wasm[0].len() > 100_000, "{} bytes", wasm[0].len());
