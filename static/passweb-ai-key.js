@@ -6,16 +6,24 @@ const here = new URL('.', import.meta.url);
 const at = (path) => new URL(path, here).href;
 /** Is this page on the reader's own machine? Only there states are acted out. */
 const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(location.hostname);
-const mounted = new Set();
+/** The elements that are on the page. */
+const present = new Set();
 /** Panels whose element left the page: the next element takes one over. */
 let spare = [];
 let loading;
 let poisoned = 0;
 
+/** What the page's policy lacks for one of these files. */
+let lacks = '';
+document.addEventListener('securitypolicyviolation', ({blockedURI, disposition, effectiveDirective}) => {
+  if (disposition === 'enforce' && blockedURI.startsWith(here)) lacks = ` Content-Security-Policy: ${effectiveDirective} ${here.origin}`;
+});
+
 /** Fetches an asset that must be exactly the one that was built. */
 async function asset({path, integrity}) {
-  const answer = await fetch(at(path), {integrity}).catch(() => {});
-  if (!answer?.ok) throw Object.assign(new Error(), {path});
+  // Why a policy refused is told after the failure (measured in Chromium 156).
+  const answer = await fetch(at(path), {integrity}).catch(() => new Promise((go) => setTimeout(go, 400)));
+  if (!answer?.ok) throw Object.assign(new Error(), {path: path + lacks});
   return answer;
 }
 
@@ -62,7 +70,7 @@ function trap() {
   loading = undefined;
   spare = [];
   poisoned += 1;
-  for (const element of mounted) element.fail('trap');
+  for (const element of present) element.fail('trap');
 }
 /** Other wasm on the page may trap too: only this widget's own is meant. */
 const own = (error) => error instanceof WebAssembly.RuntimeError && String(error.stack).includes('passweb-ai-key') && trap();
@@ -70,7 +78,7 @@ addEventListener('error', ({error}) => own(error));
 addEventListener('unhandledrejection', ({reason}) => own(reason));
 
 /** What a page says of its language may change while it is shown, on any element round this one. */
-new MutationObserver(() => mounted.forEach((element) => element.translate()))
+new MutationObserver(() => present.forEach((element) => element.follow()))
   .observe(document, {subtree: true, attributeFilter: ['lang']});
 
 const sheet = new CSSStyleSheet();
@@ -100,8 +108,10 @@ export class PasswebAiKey extends HTMLElement {
   #inner = this.attachInternals();
   #states = this.#inner.states;
   #shown;
+  #seen;
   #panel;
   #mount;
+  #spoken;
   #early;
   #fault;
 
@@ -123,15 +133,16 @@ export class PasswebAiKey extends HTMLElement {
   }
 
   connectedCallback() {
-    if (this.#mount) return this.translate();
+    present.add(this);
+    if (this.#mount) return this.follow();
     if (this.getAttribute('loading') !== 'lazy') return this.#start();
     this.#paint();
-    const seen = new IntersectionObserver((entries) => {
+    this.#seen ??= new IntersectionObserver((entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;
-      seen.disconnect();
+      this.#seen.disconnect();
       if (this.isConnected) this.#start();
     }, {rootMargin: '200px'});
-    seen.observe(this);
+    this.#seen.observe(this);
   }
 
   /** A move takes the element out and in again within one task: then nothing ends. */
@@ -142,7 +153,7 @@ export class PasswebAiKey extends HTMLElement {
   }
 
   attributeChangedCallback(name) {
-    if (name === 'lang') this.translate();
+    if (name === 'lang') this.follow();
     else this.#act('configure');
   }
 
@@ -244,17 +255,14 @@ export class PasswebAiKey extends HTMLElement {
     if (this.#mount) return;
     this.#fault = undefined;
     this.#paint();
-    const mount = (this.#mount = new AbortController());
-    const {signal} = mount;
-    mounted.add(this);
+    const {signal} = (this.#mount = new AbortController());
     try {
-      const act = loopback && this.hasAttribute('mock') && (await mock());
+      const staged = loopback && this.hasAttribute('mock') && (await (await mock())(this, this.#field));
       const lang = this.#lang;
       const [glue, texts] = await Promise.all([load(), speak(lang), dress()]);
       if (signal.aborted) return;
-      const staged = act && act(this, this.#field);
       // What was swapped since without an event, nobody put in.
-      const how = staged ? 'paste' : this.#early?.value === this.#field.value ? this.#early.how : '';
+      const how = staged || (this.#early?.value === this.#field.value ? this.#early.how : '');
       this.#early = undefined;
       const view = node('div', {className: 'view'});
       const {panel, place} = spare.pop() ?? {panel: new glue.Mounted(view, here.href), place: view};
@@ -265,14 +273,19 @@ export class PasswebAiKey extends HTMLElement {
         listen: (target, name, capture, on) => target.addEventListener(name, on, {capture, signal}),
         show: (names) => signal.aborted || this.#state(names),
       }, texts, how);
-      if (lang !== this.#lang) this.translate();
+      this.#spoken = lang;
+      this.follow();
     } catch (error) {
-      if (!signal.aborted) this.fail(error instanceof WebAssembly.CompileError ? 'wasm' : 'load', error);
+      if (signal.aborted) return;
+      // An instance that broke down without a word of its own serves nobody any more.
+      if (error instanceof WebAssembly.RuntimeError) trap();
+      else this.fail(error instanceof WebAssembly.CompileError ? 'wasm' : 'load', error);
     }
   }
 
   /** The panel goes on to another element; the field keeps what is in it. */
   #leave() {
+    present.delete(this);
     if (!this.#end()) return;
     const panel = this.#panel;
     if (!panel) return;
@@ -290,21 +303,23 @@ export class PasswebAiKey extends HTMLElement {
     const mount = this.#mount;
     mount?.abort();
     this.#mount = undefined;
-    return mounted.delete(this) && mount;
+    return mount;
   }
 
-  /** The language round the element changed, perhaps. */
-  async translate() {
+  /** The language round the element changed, perhaps. Not `translate`: every element has a property of that name. */
+  async follow() {
     const lang = this.#lang;
-    if (!this.isConnected || lang === this.#frame.lang) return;
-    this.#paint();
+    if (lang !== this.#frame.lang) this.#paint();
+    if (!this.#panel || lang === this.#spoken) return;
     const texts = await speak(lang).catch(() => undefined);
-    if (texts && lang === this.#lang) this.#act('speak', texts);
+    if (!texts || lang !== this.#lang) return;
+    this.#spoken = lang;
+    this.#act('speak', texts);
   }
 
   /** Shows that something is missing, and keeps the field. What the error says could hold input: it stays unsaid. */
   fail(code, error) {
-    this.#end();
+    if (!this.#end()) return;
     this.#panel = undefined;
     // The bytes are the right ones: then it is the page's policy that is in the way, or a browser of long ago.
     const about = code === 'wasm' ? "Content-Security-Policy: script-src 'wasm-unsafe-eval'" : error?.path;

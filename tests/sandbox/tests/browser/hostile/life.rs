@@ -1,11 +1,8 @@
 //! An element's life: made, moved, removed, put back, broken and mended.
 
-use super::{bytes, goto, hostile, keep_memory, lenient, open};
-use crate::{
-    page::copy,
-    stage::{on_stage, root, usual},
-};
-use sandbox::{Options, keys::key_for, openai::OpenAiFault};
+use super::{bytes, cdp, goto, hostile, keep_memory, lenient, open};
+use crate::stage::{on_stage, root, usual};
+use sandbox::{keys::key_for, openai::OpenAiFault};
 use serde_json::json;
 use std::fs;
 
@@ -170,80 +167,6 @@ fn of_two_versions_the_first_serves_and_the_second_breaks_nothing() {
 }
 
 #[test]
-fn what_was_missing_and_is_there_again_is_loaded_by_riprova() {
-    let folder = root().join("target").join("dist-without-glue");
-    let _ = fs::remove_dir_all(&folder);
-    copy(&root().join("dist"), &folder);
-    let glue = fs::read_dir(folder.join("assets")).unwrap().flatten().map(|entry| entry.path());
-    let glue = glue
-        .into_iter()
-        .find(|path| {
-            path.to_string_lossy().contains("passweb-ai-key-") && path.extension().is_some_and(|end| end == "js")
-        })
-        .unwrap();
-    let bytes = fs::read(&glue).unwrap();
-    fs::remove_file(&glue).unwrap();
-    on_stage(Options { dist: folder.clone(), ..usual() }, async |stage| {
-        stage.driver.goto(stage.sandbox.page_url()).await.unwrap();
-        stage.until("it is said", "return !!root?.querySelector('[role=alert] button')").await;
-        stage.focus().await;
-        stage.type_keys(&key_for("good")[..20]).await;
-        fs::write(&glue, &bytes).unwrap();
-        stage.press("Riprova").await;
-        stage.until("it is served", "return !!root.querySelector('.ladder')").await;
-        assert_eq!(stage.value().await, &key_for("good")[..20], "what was typed is kept");
-        stage.script("host.reset()").await;
-        stage.witnessed().await;
-        stage
-    });
-    fs::remove_dir_all(folder).unwrap();
-}
-
-#[test]
-fn a_tampered_wasm_is_refused_and_told() {
-    let folder = root().join("target").join("dist-tampered");
-    let _ = fs::remove_dir_all(&folder);
-    copy(&root().join("dist"), &folder);
-    for entry in fs::read_dir(folder.join("assets")).unwrap().flatten() {
-        if entry.file_name().to_string_lossy().ends_with("_bg.wasm") {
-            let mut bytes = fs::read(entry.path()).unwrap();
-            // One custom section more: still a module that would run.
-            bytes.extend([0, 2, 1, b'x']);
-            fs::write(entry.path(), bytes).unwrap();
-        }
-    }
-    on_stage(Options { dist: folder.clone(), ..usual() }, async |stage| {
-        stage.driver.goto(stage.sandbox.page_url()).await.unwrap();
-        stage
-            .until("it is said", "return root?.querySelector('[role=alert]')?.innerText.includes('_bg.wasm') ?? false")
-            .await;
-        assert_eq!(stage.script("return host.matches(':state(failed)')").await, json!(true));
-        stage.witnessed().await;
-        stage
-    });
-    fs::remove_dir_all(folder).unwrap();
-}
-
-#[test]
-fn without_wasm_unsafe_eval_the_technician_is_told_and_the_guide_stays_readable() {
-    on_stage(lenient(|csp| csp.replace(" 'wasm-unsafe-eval'", "")), async |stage| {
-        goto(&stage, "usual.html").await;
-        stage
-            .until(
-                "it is said",
-                "return root?.querySelector('[role=alert]')?.innerText.includes('wasm-unsafe-eval') ?? false",
-            )
-            .await;
-        let steps = "return [...root.querySelectorAll('.step-title')].map((title) => title.innerText)";
-        assert_eq!(stage.script(steps).await.as_array().unwrap().len(), 8);
-        let seen = stage.witnessed().await;
-        assert!(seen.iter().all(|told| told.contains("script-src")), "{seen:?}");
-        stage.snap("hostile-no-wasm-eval").await;
-        stage
-    });
-}
-
-#[test]
 fn a_wasm_trap_keeps_the_field_and_riprova_takes_a_fresh_instance() {
     on_stage(hostile(), async |stage| {
         keep_memory(&stage).await;
@@ -274,6 +197,22 @@ fn a_wasm_trap_keeps_the_field_and_riprova_takes_a_fresh_instance() {
 }
 
 #[test]
+fn an_element_that_comes_to_a_broken_instance_says_so_and_riprova_takes_a_fresh_one() {
+    on_stage(hostile(), async |stage| {
+        keep_memory(&stage).await;
+        open(&stage, "usual.html").await;
+        stage.script("new Uint8Array(memories[0].buffer).fill(255)").await;
+        stage.script("document.body.prepend(document.createElement('passweb-ai-key'))").await;
+        stage.until("it is said", "return !!root.querySelector('[role=alert] button')").await;
+        stage.press("Riprova").await;
+        stage.until("it is served", "return !!root.querySelector('.ladder')").await;
+        assert_eq!(stage.script("return instances.length").await, json!(2));
+        stage.witnessed().await;
+        stage
+    });
+}
+
+#[test]
 fn a_lazy_element_far_below_loads_the_loader_only() {
     on_stage(hostile(), async |stage| {
         goto(&stage, "lazy.html").await;
@@ -282,6 +221,22 @@ fn a_lazy_element_far_below_loads_the_loader_only() {
             "return performance.getEntriesByType('resource').filter(({name}) => name.includes('/assets/')).length";
         stage.script("return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))").await;
         assert_eq!(stage.script(assets).await, json!(0));
+        stage.script("host.scrollIntoView()").await;
+        stage.until("it is served", "return !!root.querySelector('.ladder')").await;
+        stage
+    });
+}
+
+#[test]
+fn a_lazy_element_that_is_moved_a_thousand_times_is_watched_by_one_observer() {
+    on_stage(hostile(), async |stage| {
+        let count = "window.observers = 0; const Real = IntersectionObserver;
+            window.IntersectionObserver = class extends Real { constructor(...all) { super(...all); window.observers++ } }";
+        cdp(&stage, "Page.addScriptToEvaluateOnNewDocument", json!({"source": count})).await;
+        goto(&stage, "lazy.html").await;
+        stage.until("the field is painted", "return !!root?.querySelector('#key')").await;
+        stage.script("for (let n = 0; n < 1000; n++) { host.remove(); document.body.append(host) }").await;
+        assert_eq!(stage.script("return observers").await, json!(1));
         stage.script("host.scrollIntoView()").await;
         stage.until("it is served", "return !!root.querySelector('.ladder')").await;
         stage

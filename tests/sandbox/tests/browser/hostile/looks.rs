@@ -1,9 +1,9 @@
 //! The page's style sheets, its direction, its language.
 
-use super::{hostile, lenient, open};
-use crate::stage::on_stage;
+use super::{cdp, goto, hostile, lenient, open};
+use crate::{access::gallery, stage::on_stage};
 use sandbox::keys::key_for;
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[test]
 fn resets_of_the_page_do_not_reach_inside() {
@@ -58,6 +58,48 @@ fn the_language_follows_the_page_at_run_time() {
 }
 
 #[test]
+fn a_language_that_changes_while_the_wasm_is_slow_is_the_one_that_is_spoken() {
+    on_stage(hostile(), async |stage| {
+        let gate = "const real = window.fetch; const gate = new Promise((go) => { window.letThrough = go; });
+            window.fetch = (...about) => String(about[0]).endsWith('.wasm') ? gate.then(() => real(...about)) : real(...about)";
+        cdp(&stage, "Page.addScriptToEvaluateOnNewDocument", json!({"source": gate})).await;
+        goto(&stage, "usual.html").await;
+        stage.until("the field is painted", "return !!root?.querySelector('#key')").await;
+        stage.script("document.documentElement.lang = 'de'").await;
+        let words = "return performance.getEntriesByType('resource').some(({name}) => name.includes('/assets/it-'))";
+        stage.until("the words of before are there", words).await;
+        stage.until("it is painted anew", "return root.querySelector('.frame').lang === 'de'").await;
+        stage.script("letThrough()").await;
+        stage.says(".verdict h3", "Schlüssel").await;
+        stage
+    });
+}
+
+#[test]
+fn an_element_that_failed_follows_the_language_too() {
+    on_stage(lenient(|csp| csp.replace(" 'wasm-unsafe-eval'", "")), async |stage| {
+        goto(&stage, "usual.html").await;
+        stage.until("it failed", "return !!root?.querySelector('[role=alert] button')").await;
+        stage.script("document.documentElement.lang = 'de'").await;
+        stage.says("[role=alert]", "Für die Technik").await;
+        stage.witnessed().await;
+        stage
+    });
+}
+
+#[test]
+fn an_element_whose_translate_property_is_set_follows_the_language_all_the_same() {
+    on_stage(hostile(), async |stage| {
+        open(&stage, "usual.html").await;
+        // As frameworks set it: every element has that property.
+        stage.script("host.translate = false; document.documentElement.lang = 'de'").await;
+        stage.says(".verdict h3", "Schlüssel").await;
+        assert_eq!(stage.script("return host.getAttribute('translate')").await, json!("no"));
+        stage
+    });
+}
+
+#[test]
 fn a_bootstrap_template_styles_it_by_the_documented_ways() {
     // Bootstrap's own sheet has pictures in data addresses.
     on_stage(lenient(|csp| csp.replace("img-src 'self'", "img-src 'self' data:")), async |stage| {
@@ -75,48 +117,28 @@ fn a_bootstrap_template_styles_it_by_the_documented_ways() {
     });
 }
 
-/// Every state that `mock.js` knows is on the gallery, and is what its name says.
+/// Every state that `mock.js` knows is on the gallery; what each is, `access::gallery` waits for.
 #[test]
 fn the_gallery_shows_every_state_without_a_server() {
     on_stage(hostile(), async |stage| {
-        stage.driver.goto(stage.sandbox.url("/gallery?eager")).await.unwrap();
+        gallery::open(&stage, "lang=it").await;
         let known = "const loader = await (await fetch('/ai-key/passweb-ai-key.js')).text();
             const path = /assets\\/mock-[0-9a-f]+\\.js/.exec(loader)[0];
-            return (await (await fetch(`/ai-key/${path}`)).text()).length > 1000 && (await import(`/ai-key/${path}`)).STATES";
+            return (await import(`/ai-key/${path}`)).STATES";
         let known = stage.script(&format!("return (async () => {{ {known} }})()")).await;
-        let shown = stage
-            .script("return [...document.querySelectorAll('passweb-ai-key')].map((one) => one.getAttribute('mock'))")
-            .await;
-        let sorted = |list: &serde_json::Value| {
+        let shown = stage.script("return [...document.querySelectorAll('article')].map(({id}) => id)").await;
+        let sorted = |list: &Value| {
             let mut names: Vec<String> =
                 list.as_array().unwrap().iter().map(|name| name.as_str().unwrap().to_owned()).collect();
             names.sort_unstable();
             names
         };
-        assert!(sorted(&known).len() > 60);
+        assert!(sorted(&known).len() > 90);
         assert_eq!(sorted(&shown), sorted(&known));
-        // Every verdict under its own name; `timed_out` takes its 15 s.
-        let wrong = "return [...document.querySelectorAll('passweb-ai-key')].filter((one) => {
-            const name = one.getAttribute('mock');
-            const told = one.shadowRoot.querySelector('.details dd')?.textContent;
-            const verdicts = [...document.querySelectorAll('section')].slice(2, 6).flatMap((group) => [...group.querySelectorAll('article')].map(({id}) => id));
-            const wants = {saved: 'saved', saving: 'saving', removing: 'saving', stored: 'stored', read_only: 'readonly', foreign_key: 'wrong', untried: 'accepted'}[name];
-            return verdicts.includes(name) ? told !== name : wants && !one.matches(`:state(${wants})`);
-          }).map((one) => one.getAttribute('mock')).join(' ')";
-        stage
-            .until("a try is under way", "return document.querySelector('[mock=trying]').matches(':state(trying)')")
-            .await;
-        // `trying` and `timed_out` take their 15 s.
-        let tried = "return [...document.querySelectorAll('passweb-ai-key')].every((one) => one.shadowRoot.querySelector('.ladder') && !one.matches(':state(trying)'))";
-        stage.until("every try has ended", tried).await;
-        stage.until("the last card is there", "return document.querySelector('[mock=saved]').matches(':state(saved)') && document.querySelector('[mock=removing]').matches(':state(saving)')").await;
-        assert_eq!(stage.script(wrong).await, json!(""), "these states are not what their names say");
-        let outside: Vec<String> = stage.sandbox.openai_requests().iter().map(|request| request.path.clone()).collect();
-        assert_eq!(
-            (outside.len(), stage.sandbox.endpoint_requests("POST").len()),
-            (0, 0),
-            "nothing was asked of a server"
-        );
+        assert_eq!(stage.sandbox.openai_requests().len(), 0, "OpenAI is asked nothing");
+        for method in ["GET", "POST", "DELETE"] {
+            assert_eq!(stage.sandbox.endpoint_requests(method).len(), 0, "nor is the endpoint");
+        }
         stage.witnessed().await;
         stage
     });
