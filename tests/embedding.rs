@@ -88,6 +88,26 @@ fn events() {
 }
 
 #[test]
+fn the_details_of_events() {
+    let (table, types) = (read("docs/embedding.md"), read("static/passweb-ai-key.d.ts"));
+    let mut seen = 0;
+    // Each arm names what it puts into the detail, then the event.
+    for arm in read("src/element/events.rs").split("Event::").skip(1) {
+        let Some(event) = between(arm, "\"ai-key-", "\"").first().map(|name| format!("ai-key-{name}")) else {
+            continue;
+        };
+        let row = table.lines().find(|line| line.starts_with(&format!("| `{event}` |"))).unwrap();
+        let line = types.lines().find(|line| line.contains(&format!("'{event}':"))).unwrap();
+        for name in between(arm, "put(\"", "\"") {
+            assert!(row.contains(&format!("`{name}`")), "the page says nothing of {name} in {event}");
+            assert!(line.contains(&format!("{name}:")) || line.contains(&format!("{name}?:")), "{line} has no {name}");
+            seen += 1;
+        }
+    }
+    assert!(seen >= 11, "{seen}");
+}
+
+#[test]
 fn custom_properties_and_their_defaults() {
     let sheet = read("static/passweb-ai-key.css");
     let used: Vec<(String, String)> = between(&sheet, "var(--ai-key-", ");\n")

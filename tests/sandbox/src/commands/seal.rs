@@ -78,6 +78,10 @@ pub fn seal() -> Done {
     let loader = bare(&loader).replacen(PLACE, &format!("const BUILD = {build};"), 1);
     write(&stage.join(LOADER), &loader)?;
     write(&stage.join(format!("{LOADER}.sri")), &format!("{}\n", integrity(loader.as_bytes())))?;
+    let glue = &build["glue"];
+    let map =
+        json!({"integrity": {format!("/ai-key/{}", glue["path"].as_str().unwrap_or_default()): glue["integrity"]}});
+    write(&stage.join("passweb-ai-key.importmap.json"), &map.to_string())?;
     println!("      {LOADER}: {}", integrity(loader.as_bytes()));
     for merged in ["passweb-ai-key.css", "mock.js"] {
         fs::remove_file(stage.join(merged)).map_err(|why| why.to_string())?;

@@ -1,7 +1,10 @@
 //! Pages that would break another widget, and what a page may do to the element without breaking it.
 
+mod assets;
 mod life;
 mod looks;
+mod policy;
+mod recipes;
 mod scripts;
 
 use crate::stage::{Stage, root, usual};

@@ -2,7 +2,7 @@
 
 use super::{hostile, lenient, open};
 use crate::stage::{Stage, on_stage};
-use sandbox::keys::key_for;
+use sandbox::{Options, PageOptions, keys::key_for};
 use serde_json::json;
 
 /// Paste, try, save: the whole way.
@@ -35,6 +35,25 @@ fn frozen_prototypes_change_nothing() {
     on_stage(hostile(), async |stage| {
         open(&stage, "frozen.html").await;
         assert_eq!(stage.script("return Object.isFrozen(Promise.prototype)").await, json!(true));
+        whole_way(&stage).await;
+        stage
+    });
+}
+
+#[test]
+fn a_page_that_sets_its_domain_changes_nothing() {
+    let options =
+        lenient(|csp| format!("{csp}; frame-src 'self'").replace("frame-ancestors 'none'", "frame-ancestors 'self'"));
+    // Without this header a browser of today takes no notice of `document.domain`.
+    let headers = vec![("origin-agent-cluster".to_owned(), "?0".to_owned())];
+    let options = Options { page: PageOptions { headers, ..options.page }, ..options };
+    on_stage(options, async |stage| {
+        let page = stage.sandbox.url("/pages/domain.html").replace("127.0.0.1", "localhost");
+        stage.driver.goto(page).await.unwrap();
+        stage.until("the panel is mounted", "return !!root?.querySelector('.ladder')").await;
+        stage.until("the frame is there", "return frames.length === 1").await;
+        let shut = "try { return !frames[0].document } catch { return true }";
+        stage.until("the domain is set: a frame that set none is another one's", shut).await;
         whole_way(&stage).await;
         stage
     });
