@@ -76,7 +76,8 @@ fn a_second_visit_asks_whether_the_loader_changed_and_moves_no_file() {
         stage.sandbox.clear_requests();
         stage.driver.goto("about:blank").await.unwrap();
         stage.visit().await;
-        let loader: Vec<String> = files(&stage).into_iter().filter(|path| !path.contains("/pictures/")).collect();
+        let mut loader: Vec<String> = files(&stage).into_iter().filter(|path| !path.contains("/pictures/")).collect();
+        loader.sort();
         assert_eq!(
             loader,
             ["/ai-key/admin.css", "/ai-key/passweb-ai-key.js"],
