@@ -1,6 +1,9 @@
 //! The page, its files, the life of the servers.
 
-use std::{io::ErrorKind, time::Duration};
+use std::{
+    io::{ErrorKind, Read},
+    time::Duration,
+};
 
 use sandbox::{
     EndpointFault, Network, OpenAi, Options, PageOptions, Sandbox,
@@ -95,6 +98,38 @@ async fn no_path_leads_out_of_the_folder() {
         let answer = ask_raw(&sandbox, &format!("GET {path} HTTP/1.1")).await.unwrap();
         let answer = String::from_utf8_lossy(&answer).into_owned();
         assert!(answer.starts_with("HTTP/1.1 404"), "{path}: {answer}");
+    }
+}
+
+#[tokio::test]
+async fn a_loader_that_the_browser_holds_is_not_sent_again() {
+    let sandbox = start().await;
+    let path = "/ai-key/passweb-ai-key.js";
+    let first = ask(&sandbox, "GET", path, &[], "").await.unwrap();
+    let tag = first.header("etag").unwrap().to_owned();
+    let again = ask(&sandbox, "GET", path, &[("if-none-match", &tag)], "").await.unwrap();
+    assert_eq!((again.status, again.body.len(), again.header("etag")), (304, 0, Some(tag.as_str())));
+    let other = ask(&sandbox, "GET", path, &[("if-none-match", "\"0000000000000000\"")], "").await.unwrap();
+    assert_eq!((other.status, other.body), (200, first.body));
+}
+
+#[tokio::test]
+async fn files_are_packed_where_the_run_and_the_browser_want_it() {
+    let dist = dist();
+    let script = "export const text = 'the same again';\n".repeat(100);
+    std::fs::write(dist.join("assets/long-1234.js"), &script).unwrap();
+    let options = |packed| Options { dist: dist.clone(), packed, ..Options::default() };
+    let (packing, plain) =
+        (Sandbox::start(options(true)).await.unwrap(), Sandbox::start(options(false)).await.unwrap());
+    let takes = [("accept-encoding", "gzip, br")];
+    let packed = ask(&packing, "GET", "/ai-key/assets/long-1234.js", &takes, "").await.unwrap();
+    assert_eq!((packed.header("content-encoding"), packed.header("vary")), (Some("br"), Some("accept-encoding")));
+    let mut unpacked = Vec::new();
+    brotli::Decompressor::new(&packed.body[..], 4096).read_to_end(&mut unpacked).unwrap();
+    assert_eq!(unpacked, script.as_bytes());
+    for (sandbox, headers) in [(&packing, &[][..]), (&plain, &takes[..])] {
+        let whole = ask(sandbox, "GET", "/ai-key/assets/long-1234.js", headers, "").await.unwrap();
+        assert_eq!((whole.header("content-encoding"), whole.text()), (None, script.clone()));
     }
 }
 
