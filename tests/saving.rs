@@ -352,10 +352,23 @@ fn a_question_dies_with_the_key_that_it_named() {
 
 #[test]
 fn a_key_saved_by_somebody_else_during_a_removal_is_said_as_such() {
-    let mut model = removing();
-    failed(&mut model, Call::Remove, Fault::Conflict);
+    for fault in [Fault::Conflict, Fault::ServerError] {
+        let mut model = removing();
+        failed(&mut model, Call::Remove, fault);
+        loaded(&mut model, holding(&key('x')));
+        assert_eq!(failure(&model), (Change::Remove, Fault::Conflict, true));
+    }
+}
+
+#[test]
+fn after_such_a_removal_a_key_that_nothing_proved_is_saved_only_after_a_yes() {
+    let mut model = tried("", 0);
+    wish(&mut model, Wish::Remove);
+    wish(&mut model, Wish::Confirm);
+    replied(&mut model, Call::Remove, Reply::Done);
     loaded(&mut model, holding(&key('x')));
-    assert_eq!(model.saving, Saving::Another("xxxx".into()));
+    assert_eq!(posts(&wish(&mut model, Wish::Save)), 0);
+    assert_eq!(model.saving, Saving::Asking);
 }
 
 #[test]

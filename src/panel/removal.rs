@@ -42,7 +42,7 @@ pub(super) fn confirm(
     let other = before.is_some_and(|before| before.hint != state.hint);
     match fault {
         _ if !state.configured => done(model, effects),
-        _ if other => saving::another(model, state, effects),
+        _ if other => saving::fail(model, Change::Remove, Fault::Conflict, true, effects),
         Some(fault) => saving::fail(model, Change::Remove, fault, true, effects),
         None => model.saving = Saving::RemovalUnconfirmed,
     }

@@ -66,8 +66,8 @@ pub struct Watch<'a> {
     /// The revision in which the newest try began.
     begun: u32,
     requests: usize,
-    /// The revision that is to be saved although nothing proved it.
-    agreed: Option<u32>,
+    /// The revision, and its try, that are to be saved although nothing proved them.
+    agreed: Option<(u32, u32)>,
     pool: &'a Pool,
     seen: &'a mut Seen,
     trace: bool,
@@ -93,7 +93,7 @@ impl<'a> Watch<'a> {
             world.configured(moved, config.endpoint.is_ok());
         }
         if before.saving == Saving::Asking && self.model.saving != Saving::Idle && pressed(msg, Wish::Confirm) {
-            self.agreed = Some(before.revision);
+            self.agreed = Some((before.revision, before.tries));
         }
         for effect in &effects {
             self.effect(world, &before, msg, effect);
@@ -191,7 +191,8 @@ impl<'a> Watch<'a> {
         match report.severity() {
             Severity::Ready | Severity::Attention => {}
             Severity::Unknown => {
-                assert_eq!(self.agreed, Some(self.model.revision), "what nothing proved is saved after a yes");
+                let now = (self.model.revision, self.model.tries);
+                assert_eq!(self.agreed, Some(now), "what nothing proved is saved after a yes");
                 self.seen.asked_first += 1;
             }
             Severity::Refused => panic!("nothing is saved that was refused"),
