@@ -50,6 +50,7 @@ pub(super) fn another(scene: &Scene<'_>, hint: &str) -> Card {
         vec![scene.words.fill(Word::ModuleAnotherKey, &[("hint", hint)]), scene.text(Word::ModuleConflictRemedy)];
     lines.extend(key_stays(scene));
     Card {
+        title: heading(scene, Word::ModuleConflictCause),
         lines,
         actions: save_again(scene),
         ..Card::plain(scene, "warn", Word::ModuleConflictCause, Word::ModuleConflictRemedy)
@@ -75,7 +76,12 @@ pub(super) fn failed(scene: &Scene<'_>, failure: &Failure) -> Card {
             { scene.button("", Word::PanelCancel, Wish::Decline) }
         </> },
     };
-    Card { tone: "bad", title: scene.text(failure.fault.cause()), lines, actions, foot: Html::default() }
+    Card { tone: "bad", title: heading(scene, failure.fault.cause()), lines, actions, foot: Html::default() }
+}
+
+/// A sentence as a title: without its full stop.
+fn heading(scene: &Scene<'_>, word: Word) -> String {
+    scene.words.get(word).trim_end_matches('.').to_owned()
 }
 
 /// The endpoint's own reasons; where one repeats a piece of the key, our own sentence.

@@ -1,4 +1,4 @@
-//! `sheet`: every state at two widths and two themes, and the README's picture, for people to look at.
+//! `sheet`: every state at two widths, in each theme and each language, and the README's picture, for people to look at.
 
 use super::{
     Done, browsers, build,
@@ -8,9 +8,10 @@ use super::{
 use std::fs;
 
 /// The tests that take the pictures. The first takes the one of the README.
-const TAKEN_BY: [&str; 2] = [
+const TAKEN_BY: [&str; 3] = [
     "path::b_a_key_without_credit_is_said_as_credit_and_may_be_saved",
     "access::sheet::every_state_stands_on_a_contact_sheet",
+    "access::sheet::every_sentence_stands_in_its_place_on_a_sheet_of_each_language",
 ];
 
 /// Takes the pictures anew.

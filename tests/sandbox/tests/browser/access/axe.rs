@@ -35,17 +35,21 @@ async fn nothing_is_found(stage: &Stage, states: &str, how: &str) {
     assert_eq!(count, 0, "{how}: axe finds\n{}", faults.join("\n"));
 }
 
-async fn every_state(stage: &Stage, theme: &str, width: u32) {
+/// In the element's own colours, and in those of a theme.
+async fn every_state(stage: &Stage, width: u32, dark: bool, theme: &str) {
     stage.width(width).await;
-    open(stage, &format!("lang=it&theme={theme}")).await;
+    stage.dark(dark).await;
+    open(stage, "lang=it").await;
     stage.driver.execute(axe(), Vec::new()).await.unwrap();
-    nothing_is_found(stage, "null", &format!("it {theme} {width}")).await;
+    nothing_is_found(stage, "null", &format!("it {width} dark {dark}")).await;
+    dress(stage, theme, "it").await;
+    nothing_is_found(stage, "null", &format!("it {width} {theme}")).await;
 }
 
 #[test]
 fn axe_finds_nothing_in_any_state_light_and_wide() {
     on_stage(usual(), async |stage| {
-        every_state(&stage, "plain", 1280).await;
+        every_state(&stage, 1280, false, "bootstrap").await;
         elapse(&stage, 15_000).await;
         stage.until("time is up", "return !!document.querySelector('#timed_out passweb-ai-key').shadowRoot.querySelector('.verdict.warn')").await;
         nothing_is_found(&stage, "['timed_out', 'loading_stored']", "after 15 seconds").await;
@@ -56,7 +60,7 @@ fn axe_finds_nothing_in_any_state_light_and_wide() {
 #[test]
 fn axe_finds_nothing_in_any_state_dark_and_wide() {
     on_stage(usual(), async |stage| {
-        every_state(&stage, "dark", 1280).await;
+        every_state(&stage, 1280, true, "dark").await;
         stage
     });
 }
@@ -64,7 +68,34 @@ fn axe_finds_nothing_in_any_state_dark_and_wide() {
 #[test]
 fn axe_finds_nothing_in_any_state_dark_and_narrow() {
     on_stage(usual(), async |stage| {
-        every_state(&stage, "dark", 320).await;
+        every_state(&stage, 320, true, "dark").await;
+        stage
+    });
+}
+
+/// WCAG 2.2, 1.4.6: seven to one, where more contrast is asked for.
+#[test]
+fn text_has_seven_to_one_where_more_contrast_is_asked_for() {
+    on_stage(usual(), async |stage| {
+        // The first is the control: without the wish, axe finds quieter text.
+        for (contrast, scheme) in [("no-preference", "light"), ("more", "light"), ("more", "dark")] {
+            let wish = json!({"features": [
+                {"name": "prefers-contrast", "value": contrast}, {"name": "prefers-color-scheme", "value": scheme}]});
+            stage.cdp("Emulation.setEmulatedMedia", wish).await;
+            open(&stage, "lang=it").await;
+            stage.driver.execute(axe(), Vec::new()).await.unwrap();
+            let script = "return (async () => {
+                const hosts = [...document.querySelectorAll('passweb-ai-key')];
+                const {violations, passes} = await axe.run({include: hosts}, {runOnly: {type: 'rule', values: ['color-contrast-enhanced']},
+                    rules: {'color-contrast-enhanced': {enabled: true}}});
+                return [passes.flatMap(({nodes}) => nodes).length,
+                    ...violations.flatMap(({nodes}) => nodes.map((node) => `${node.target}: ${node.any[0].message}`))];
+            })()";
+            let found = stage.script(script).await;
+            let found = found.as_array().unwrap();
+            assert!(found[0].as_u64() > Some(500), "axe looked: {}", found[0]);
+            assert_eq!(found.len() == 1, contrast == "more", "{contrast} {scheme}: {found:#?}");
+        }
         stage
     });
 }
@@ -72,7 +103,7 @@ fn axe_finds_nothing_in_any_state_dark_and_narrow() {
 #[test]
 fn axe_finds_nothing_in_any_language_and_finds_what_is_planted() {
     on_stage(usual(), async |stage| {
-        every_state(&stage, "plain", 320).await;
+        every_state(&stage, 320, false, "bootstrap").await;
         for lang in ["en", "es", "fr", "de"] {
             dress(&stage, "plain", lang).await;
             nothing_is_found(&stage, "null", &format!("{lang} plain 320")).await;

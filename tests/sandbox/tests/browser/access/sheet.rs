@@ -1,29 +1,63 @@
-//! Contact sheets: every state at two widths and two themes, to be looked at. `target/screens/sheet-*.png`.
+//! Contact sheets, to be looked at: every state at two widths, in each theme and each language. `target/screens/sheet-*.png`.
 
 use super::gallery::open;
-use crate::stage::{on_stage, root, usual};
+use crate::stage::{Stage, on_stage, root, usual};
 use serde_json::json;
 use std::fs;
 
 /// A picture of this many pixels is still readable, and one file.
 const SCALE: f64 = 0.5;
 
+/// The gallery's themes; the plain one takes the browser's own shade.
+const THEMES: [(&str, &str, bool); 4] = [
+    ("light", "plain", false),
+    ("night", "plain", true),
+    ("bootstrap", "bootstrap", false),
+    ("dark-admin", "dark", true),
+];
+
+/// Takes the picture of the gallery as it stands, whole.
+async fn take(stage: &Stage, name: &str) {
+    let size = stage
+        .script("const {scrollWidth, scrollHeight} = document.documentElement; return [scrollWidth, scrollHeight]")
+        .await;
+    let clip = json!({"x": 0, "y": 0, "width": size[0], "height": size[1], "scale": SCALE});
+    let asked = json!({"format": "png", "captureBeyondViewport": true, "clip": clip});
+    let picture = stage.cdp("Page.captureScreenshot", asked).await;
+    let bytes = data(picture["data"].as_str().unwrap());
+    assert!(bytes.starts_with(b"\x89PNG"), "a picture was taken");
+    let folder = root().join("target").join("screens");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join(format!("sheet-{name}.png")), bytes).unwrap();
+}
+
 #[test]
 fn every_state_stands_on_a_contact_sheet() {
     on_stage(usual(), async |stage| {
         for width in ["full", "phone"] {
-            for theme in ["plain", "dark"] {
+            for (name, theme, dark) in THEMES {
+                stage.dark(dark).await;
                 open(&stage, &format!("sheet&lang=it&width={width}&theme={theme}")).await;
-                let size = stage.script("const {scrollWidth, scrollHeight} = document.documentElement; return [scrollWidth, scrollHeight]").await;
-                let clip = json!({"x": 0, "y": 0, "width": size[0], "height": size[1], "scale": SCALE});
-                let asked = json!({"format": "png", "captureBeyondViewport": true, "clip": clip});
-                let picture = stage.cdp("Page.captureScreenshot", asked).await;
-                let bytes = data(picture["data"].as_str().unwrap());
-                assert!(bytes.starts_with(b"\x89PNG"), "a picture was taken");
-                let folder = root().join("target").join("screens");
-                fs::create_dir_all(&folder).unwrap();
-                fs::write(folder.join(format!("sheet-{width}-{theme}.png")), bytes).unwrap();
+                take(&stage, &format!("{width}-{name}")).await;
             }
+        }
+        stage
+    });
+}
+
+#[test]
+fn every_sentence_stands_in_its_place_on_a_sheet_of_each_language() {
+    on_stage(usual(), async |stage| {
+        for lang in ["it", "en", "es", "fr", "de"] {
+            open(&stage, &format!("sheet&lang={lang}")).await;
+            // The guide once, with every step and every fold open.
+            stage
+                .script(
+                    "for (const fold of root.querySelectorAll('details')) fold.open = true;
+                     for (const body of root.querySelectorAll('.step-body')) body.hidden = false",
+                )
+                .await;
+            take(&stage, &format!("words-{lang}")).await;
         }
         stage
     });
