@@ -48,6 +48,29 @@ fn no_text_is_empty_or_has_other_placeholders_than_the_italian_one() {
 }
 
 #[test]
+fn every_language_names_the_same_month_of_the_last_check() {
+    const MONTHS: [(&str, &str); 5] = [
+        ("it", "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"),
+        ("en", "January February March April May June July August September October November December"),
+        ("es", "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"),
+        ("fr", "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"),
+        ("de", "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"),
+    ];
+    let named: BTreeSet<(usize, String)> = MONTHS
+        .iter()
+        .map(|(language, months)| {
+            let file = file(language);
+            let text = file["guide.checked"].as_str().unwrap();
+            let words: Vec<&str> = text.split([' ', '.']).collect();
+            let month = months.split(' ').position(|month| words.contains(&month));
+            let year = words.iter().find(|word| word.starts_with("20")).unwrap();
+            (month.unwrap_or_else(|| panic!("{language} names no month: {text}")), (*year).to_owned())
+        })
+        .collect();
+    assert_eq!(named.len(), 1, "{named:?}");
+}
+
+#[test]
 fn no_text_was_left_in_italian() {
     let italian = file("it");
     for language in &LANGUAGES[1..] {

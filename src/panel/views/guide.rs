@@ -28,7 +28,7 @@ pub(crate) fn view(scene: &Scene<'_>) -> Html {
             <ol class="steps" role="list">
                 { for Step::ALL.into_iter().map(|step| line(scene, step, proof, next)) }
             </ol>
-            <p class="tech">{ words.get(Word::GuideOtherName) }{ " " }{ words.fill(Word::GuideChecked, &[("date", &words.day(guide::LABELS_CHECKED))]) }</p>
+            <p class="tech">{ words.get(Word::GuideOtherName) }{ " " }{ words.get(Word::GuideChecked) }</p>
         </>
     };
     html! {
