@@ -19,6 +19,9 @@ async function tries({page, line}, key, texts) {
   return {verdict: took, bare: (before + after) / 2};
 }
 
+/** A visit that does not end says so. */
+const patient = (visit) => Promise.race([visit, new Promise((done, fail) => setTimeout(fail, 60_000, new Error('A visit did not end within a minute.')).unref())]);
+
 async function visit({name, url, full}) {
   const {context, page, line} = await fresh();
   await slow(line, job);
@@ -58,11 +61,11 @@ try {
   // The first visits warm up the servers and the browser: they do not count.
   for (let round = -1; round < job.rounds; round++) {
     for (const page of job.pages) {
-      const seen = await visit(page);
+      const seen = await patient(visit(page));
       if (round >= 0) tell({round, ...seen});
     }
   }
-  for (const page of job.pages) tell(await again(page));
+  for (const page of job.pages) tell(await patient(again(page)));
 } finally {
   await browser.close();
 }

@@ -30,6 +30,8 @@ use tokio::runtime::Runtime;
 
 /// How often each page is visited; and with `--quick`.
 const ROUNDS: (u32, u32) = (15, 3);
+/// From this load on, a measurement is of the machine.
+const BUSY: f64 = 0.5;
 /// What OpenAI takes for an answer.
 const DELAY: Duration = Duration::from_millis(200);
 /// Four times slower than this machine: Lighthouse's figure for a phone of the middle class.
@@ -93,6 +95,10 @@ async fn start(folder: &Path) -> Done<Sandbox> {
 fn measure(sandbox: &Sandbox, folder: &Path, quick: bool) -> Done {
     sandbox.set_openai_fault(Some(OpenAiFault::Slow(DELAY)));
     let rounds = if quick { ROUNDS.1 } else { ROUNDS.0 };
+    let load = table::load();
+    if load > BUSY {
+        println!("      this machine is busy (load {load}): what is measured now counts for nothing");
+    }
     let job = json!({
         "rounds": rounds,
         "network": network(),
@@ -114,7 +120,7 @@ fn measure(sandbox: &Sandbox, folder: &Path, quick: bool) -> Done {
         Ok(())
     })?;
     fs::write(root().join("target").join("bench.jsonl"), lines).map_err(|why| why.to_string())?;
-    let report = table::report(&visits, folder, rounds)?;
+    let report = table::report(&visits, folder, rounds, load)?;
     println!("\n{report}");
     if quick {
         println!("A quick run is for trying out: docs/performance.md stays as it was.");

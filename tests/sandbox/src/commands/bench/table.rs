@@ -24,14 +24,20 @@ struct Goal {
 ///
 /// # Errors
 /// Where a file that is to be weighed is missing.
-pub fn report(visits: &Visits, folder: &Path, rounds: u32) -> Done<String> {
+pub fn report(visits: &Visits, folder: &Path, rounds: u32, load: f64) -> Done<String> {
     let mut text = String::new();
     // Writing to a string fails on none.
-    let _ = writeln!(text, "{}, {rounds} visits to each page.\n", machine());
+    let _ = writeln!(text, "{}, load {load} before; {rounds} visits to each page.\n", machine());
     goals(&mut text, visits)?;
     figures(&mut text, visits);
     bytes(&mut text, folder)?;
     Ok(text)
+}
+
+/// The machine's load in the last minute.
+pub fn load() -> f64 {
+    let text = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    text.split(' ').next().and_then(|load| load.parse().ok()).unwrap_or_default()
 }
 
 fn machine() -> String {
