@@ -88,7 +88,7 @@ pub async fn settled(stage: &Stage) {
     assert!(witnessed.iter().all(|one| one.contains("-mock/csp_blocked/")), "only one state blocks: {witnessed:?}");
 }
 
-/// The tables that `IN_ITS_STATE` needs: a title is told up to its first placeholder.
+/// The tables that `IN_ITS_STATE` needs: a title is told up to its first placeholder, and has no full stop.
 fn tables() -> String {
     let groups: Map<String, Value> = serde_json::from_str(STATES).unwrap();
     let words = words();
@@ -96,7 +96,7 @@ fn tables() -> String {
         .filter_map(|(state, word)| {
             let word = word.as_str()?;
             let verdict = word.strip_prefix("verdict.").and_then(|rest| rest.strip_suffix(".title"));
-            let title = words[word].as_str()?.split('{').next();
+            let title = words[word].as_str()?.split('{').next()?.trim_end_matches('.');
             Some((state.clone(), json!({"verdict": verdict, "title": title})))
         })
         .collect();

@@ -1,6 +1,6 @@
 //! Contact sheets, to be looked at: every state at two widths, in each theme and each language. `target/screens/sheet-*.png`.
 
-use super::gallery::open;
+use super::gallery::{dress, open};
 use crate::stage::{Stage, on_stage, root, usual};
 use serde_json::json;
 use std::fs;
@@ -48,8 +48,9 @@ fn every_state_stands_on_a_contact_sheet() {
 #[test]
 fn every_sentence_stands_in_its_place_on_a_sheet_of_each_language() {
     on_stage(usual(), async |stage| {
+        open(&stage, "sheet&lang=it").await;
         for lang in ["it", "en", "es", "fr", "de"] {
-            open(&stage, &format!("sheet&lang={lang}")).await;
+            dress(&stage, "plain", lang).await;
             // The guide once, with every step and every fold open.
             stage
                 .script(
