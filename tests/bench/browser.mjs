@@ -6,10 +6,15 @@ export const job = JSON.parse(process.argv[2]);
 const {chromium} = createRequire(`${job.modules}/`)('playwright-core');
 const probe = readFileSync(new URL('probe.js', import.meta.url), 'utf8');
 
+/** What a browser does of itself: with each new window Chromium 156 loads two pages for its address bar (measured), and
+    these take as long as the pages that are measured. */
+const BESIDES = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'AimEnabled', 'LensOverlay', 'MediaRouter', 'OptimizationHints',
+  'NetworkTimeServiceQuerying', 'PreconnectToSearch', 'HttpsUpgrades'];
+
 export const browser = await chromium.launch({
   executablePath: job.browser,
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync'],
+    '--disable-component-update', '--disable-sync', `--disable-features=${BESIDES}`],
 });
 
 /** A page in a profile of its own: nothing is cached, no session is known. */
