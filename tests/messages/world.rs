@@ -101,7 +101,12 @@ impl<'a> World<'a> {
         }
         at -= kinds[1];
         if at < kinds[2] {
-            return Some(self.timers.swap_remove(at));
+            let timer = self.timers.swap_remove(at);
+            // The clock ends both requests at one stroke.
+            if let Msg::Failed { trial, fault, .. } = timer {
+                self.queue.push_back(Msg::Failed { trial, which: Which::Run, fault });
+            }
+            return Some(timer);
         }
         Some(Msg::Second(self.seconds.swap_remove(at - kinds[2])))
     }
@@ -137,9 +142,7 @@ impl<'a> World<'a> {
                 for waited in [Waited::Cancellable, Waited::Slow(4), Waited::Slow(9)] {
                     self.timers.push(Msg::Waited { trial, waited });
                 }
-                for which in [Which::Models, Which::Run] {
-                    self.timers.push(Msg::Failed { trial, which, fault: Fault::TimedOut });
-                }
+                self.timers.push(Msg::Failed { trial, which: Which::Models, fault: Fault::TimedOut });
             }
             Effect::Second(trial) => self.seconds.push(*trial),
             Effect::Load => self.call(Call::Load, None),
