@@ -39,6 +39,12 @@
     };
   }
 
+  /** The button with that label. */
+  probe.button = (label) => [...root().querySelectorAll('button')].find(({innerText}) => innerText.trim() === label);
+
+  /** Puts the focus into the field, and selects what is in it. */
+  probe.select = () => root().querySelector('#key').select();
+
   /** How long the slower of two bare requests takes, the ones that a try makes. */
   probe.bare = async (key) => {
     const headers = {Authorization: `Bearer ${key}`, 'Content-Type': 'application/json'};

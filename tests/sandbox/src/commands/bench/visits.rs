@@ -12,10 +12,10 @@ pub struct Visit {
     pub field: f64,
     /// The first with the whole widget.
     pub full: Option<f64>,
-    /// From the click to the verdict.
-    pub verdict: Option<f64>,
-    /// The slower of two bare requests.
-    pub bare: Option<f64>,
+    /// From the click to the verdict, over the slower of two bare requests: on the slow processor.
+    pub slow: Option<f64>,
+    /// The same on the machine's own.
+    pub own: Option<f64>,
     /// The longest task after the wasm was compiled, where one took more than 50 ms.
     pub longest: Option<f64>,
     /// Layout shifts, summed up.
