@@ -171,7 +171,10 @@ fn judged(scene: &Scene<'_>, report: &Report) -> Card {
     if let Some(host) = report.base_url.as_deref().and_then(|url| url.split('/').nth(2)) {
         lines.push(words.fill(Word::VerdictRegionNote, &[("host", host)]));
     }
-    lines.push(scene.text(report.verdict.remedy()));
+    // "It can be saved now" is no truth where it can't.
+    if severity != Severity::Ready || scene.model.save_barrier().is_none() {
+        lines.push(scene.text(report.verdict.remedy()));
+    }
     for other in &report.also {
         lines.push(
             words.fill(Word::PanelAlso, &[("title", words.get(other.title())), ("remedy", words.get(other.remedy()))]),

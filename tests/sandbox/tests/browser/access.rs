@@ -5,5 +5,6 @@ pub mod gallery;
 mod keyboard;
 mod layout;
 mod lighthouse;
+mod locale;
 mod sheet;
 mod transcript;

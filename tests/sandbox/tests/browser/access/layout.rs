@@ -121,6 +121,10 @@ async fn moved(stage: &Stage, width: u32, known: &str) -> (usize, String) {
     stage.until("the first paint is there", "return !!window.go && !!root.querySelector('.first .step')").await;
     // The sheet may still be on its way: what it says later must move nothing either.
     let first = stage.script(BOXES).await;
+    let place =
+        "const {content, backgroundColor, gridArea} = getComputedStyle(root.querySelector('.frame'), '::after');
+        return content !== 'none' && backgroundColor !== 'rgba(0, 0, 0, 0)' && gridArea.includes('card')";
+    assert_eq!(stage.script(place).await, json!(true), "{width} px: the card's place is drawn");
     assert_eq!(stage.script("return !root.querySelector('.ladder')").await, json!(true), "only the first paint");
     stage.script("go()").await;
     stage.says(".stored", known).await;
