@@ -79,7 +79,7 @@ impl Engine {
     }
 }
 
-const CHROMIUM: [&str; 10] = [
+const CHROMIUM: [&str; 11] = [
     "--headless=new",
     "--no-sandbox",
     "--disable-gpu",
@@ -88,6 +88,8 @@ const CHROMIUM: [&str; 10] = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    // Pages for the address bar, which Chromium 156 loads with every window: a second of work.
+    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup",
     "--lang=it-IT",
     "--window-size=1280,1000",
 ];
