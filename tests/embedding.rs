@@ -65,9 +65,14 @@ fn methods_and_properties() {
     let methods = manifest("members", Some("method"));
     let told: Names = documented("name").into_iter().map(|name| name.trim_end_matches("()").to_owned()).collect();
     let mut all = methods.clone();
-    all.extend(manifest("members", Some("field")));
+    let fields = manifest("members", Some("field"));
+    all.extend(fields.clone());
     assert_eq!(told, all);
     let loader = read("static/passweb-ai-key.js");
+    for name in &fields {
+        assert!(types.contains(&format!("  readonly {name}: ")), "{name} is not in the types");
+        assert!(loader.contains(&format!("\n  get {name}()")), "{name} is not in the loader");
+    }
     for name in &methods {
         assert!(types.contains(&format!("  {name}(")), "{name} is not in the types");
         let defined = [format!("\n  {name}("), format!("\n  get {name}()")].iter().any(|code| loader.contains(code));
