@@ -108,10 +108,10 @@ const HELD: &str = "window.moved = 0;
         return real(...asked);
     }";
 
-/// Where what the first paint shows stands, and where the element ends.
+/// Where what the first paint shows stands, how wide the field is, and where the element ends.
 const BOXES: &str = "return ['.label', '.key', '.reading', '.guide h3', '.steps', '.step:last-child']
     .map((one) => root.querySelector(one)?.getBoundingClientRect().y ?? -1)
-    .concat(root.host.getBoundingClientRect().bottom)";
+    .concat(root.querySelector('.key').offsetWidth, root.host.getBoundingClientRect().bottom)";
 
 /// From the first paint to the running widget, at that width. `known` is what the strip of the stored key ends up with;
 /// how many of the boxes have moved is said.
