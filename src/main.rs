@@ -2,7 +2,6 @@
 
 #[cfg(target_arch = "wasm32")]
 mod exports {
-    use js_sys::Function;
     use passweb_ai_key::element::{self, Loader, Texts};
     use wasm_bindgen::prelude::wasm_bindgen;
     use web_sys::{Element, HtmlElement, HtmlInputElement};
@@ -14,12 +13,6 @@ mod exports {
     /// A panel.
     #[wasm_bindgen]
     pub struct Mounted(element::Mounted);
-
-    /// Calls `tell` when something goes wrong that should not.
-    #[wasm_bindgen(js_name = onPanic)]
-    pub fn on_panic(tell: Function) {
-        element::on_panic(tell);
-    }
 
     #[wasm_bindgen]
     impl Mounted {

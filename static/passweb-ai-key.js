@@ -1,82 +1,57 @@
-// <passweb-ai-key>: paints the field at once, loads the rest, and hands over to it.
+// <passweb-ai-key>: paints the field at once, loads the rest, and hands over to it (stage.js).
 // The build writes names, digests and first words over the line below.
 const BUILD = {};
 
-const here = new URL('.', import.meta.url);
-const at = (path) => new URL(path, here).href;
-/** Is this page on the reader's own machine? Only there states are acted out. */
-const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(location.hostname);
+const base = new URL('.', import.meta.url).href;
 /** The elements that are on the page. */
 const present = new Set();
-/** Panels whose element left the page: the next element takes one over. */
-let spare = [];
-let loading;
 let poisoned = 0;
 
 /** What the page's policy lacks for one of these files. */
 let lacks = '';
 document.addEventListener('securitypolicyviolation', ({blockedURI, disposition, effectiveDirective}) => {
-  if (disposition === 'enforce' && blockedURI.startsWith(here)) lacks = ` Content-Security-Policy: ${effectiveDirective} ${here.origin}`;
+  if (disposition === 'enforce' && blockedURI.startsWith(base)) lacks = ` Content-Security-Policy: ${effectiveDirective} ${new URL(base).origin}`;
 });
 
+/** An asset's address: its name holds the beginning of its digest. */
+const address = (name) => base + 'assets/' + name.replace(/(?=[._])/, '-' + BUILD.sri[name].slice(0, 12).replace(/\W/g, '_'));
+
 /** Fetches an asset that must be exactly the one that was built. */
-async function asset({path, integrity}) {
+async function asset(name) {
+  const path = address(name);
   // Why a policy refused is told after the failure (measured in Chromium 156).
-  const answer = await fetch(at(path), {integrity}).catch(() => new Promise((go) => setTimeout(go, 400)));
-  if (!answer?.ok) throw Object.assign(new Error(), {path: path + lacks});
+  const answer = await fetch(path, {integrity: 'sha256-' + BUILD.sri[name]}).catch(() => new Promise((go) => setTimeout(go, 400)));
+  if (!answer?.ok) throw {path: path.slice(base.length) + lacks};
   return answer;
 }
 
-/** Lists, numbers and dates, as a language writes them. A day or a month without a time is the same everywhere. */
-// Small numbers are written alike in all five: the first one that Intl is asked for takes 10 ms (measured).
-const locale = (lang) => ({
-  list: (lines) => new Intl.ListFormat(lang).format(lines.split('\n')),
-  number: (number) => (number < 1000 ? `${number}` : number.toLocaleString(lang)),
-  day: (date) => new Date(date.toUpperCase()).toLocaleDateString(lang, {
-    year: 'numeric', month: 'long', day: date[7] && 'numeric', timeZone: date[10] ? undefined : 'UTC',
-  }),
-});
+/** What is kept once it is there; a failed load is forgotten, so that it can be tried again. */
+const kept = {};
+function once(name, load) {
+  kept[name] ??= load(name);
+  kept[name].catch(() => delete kept[name]);
+  return kept[name];
+}
 
-const words = {};
 /** The texts of a language, in the order of the words file. */
-function speak(lang) {
-  words[lang] ??= asset(BUILD.words[lang]).then((answer) => answer.json()).then((texts) => Object.assign(texts, locale(lang)));
-  words[lang].catch(() => delete words[lang]);
-  return words[lang];
-}
+const speak = (lang) => once(lang + '.json', (name) =>
+  asset(name).then((answer) => answer.json()).then((texts) => Object.assign(texts, {lang})));
 
-/** Glue and wasm, once a page; a failed load is forgotten, so that it can be tried again. */
-function load() {
-  loading ??= (async () => {
-    const wasm = asset(BUILD.wasm);
-    wasm.catch(() => {});
-    await asset(BUILD.glue);
-    const glue = await import(at(BUILD.glue.path) + (poisoned ? `?${poisoned}` : ''));
-    await glue.default({module_or_path: wasm});
-    glue.onPanic(trap);
-    return glue;
-  })();
-  loading.catch(() => (loading = undefined));
-  return loading;
-}
-
-/** States acted out, for designers: fetched only where an attribute asks for one. */
-async function mock() {
-  await asset(BUILD.mock);
-  return (await import(at(BUILD.mock.path))).default;
-}
+/** Glue and wasm, once a page. */
+const load = () => once('panel', async () => {
+  const wasm = asset('passweb-ai-key_bg.wasm');
+  wasm.catch(() => {});
+  await asset('passweb-ai-key.js');
+  const stage = await import(address('passweb-ai-key.js') + (poisoned ? '?' + poisoned : ''));
+  return stage.default({wasm, base, asset, address, trap});
+});
 
 /** A trapped instance stays broken: every element shows its fallback, and *Riprova* takes a fresh one. */
 function trap() {
-  loading = undefined;
-  spare = [];
+  delete kept.panel;
   poisoned += 1;
   for (const element of present) element.fail('trap');
 }
-/** Other wasm on the page may trap too: only this widget's own is meant. */
-const own = (error) => error instanceof WebAssembly.RuntimeError && String(error.stack).includes('passweb-ai-key') && trap();
-addEventListener('error', ({error}) => own(error));
-addEventListener('unhandledrejection', ({reason}) => own(reason));
 
 /** What a page says of its language may change while it is shown, on any element round this one. */
 new MutationObserver(() => present.forEach((element) => element.follow()))
@@ -84,12 +59,8 @@ new MutationObserver(() => present.forEach((element) => element.follow()))
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(BUILD.critical);
-let full;
-function dress() {
-  full ??= asset(BUILD.css).then((answer) => answer.text()).then((css) => sheet.replaceSync(BUILD.critical + css));
-  full.catch(() => (full = undefined));
-  return full;
-}
+const dress = () => once('passweb-ai-key.css', (name) =>
+  asset(name).then((answer) => answer.text()).then((css) => sheet.replaceSync(BUILD.critical + css)));
 
 function node(tag, properties, ...children) {
   const made = Object.assign(document.createElement(tag), properties);
@@ -103,7 +74,11 @@ export class PasswebAiKey extends HTMLElement {
   #field = node('input', {id: 'key', className: 'key'});
   #label = node('label', {htmlFor: 'key', className: 'label'});
   #hint = node('p', {className: 'reading first', id: 'reading'});
-  #guide = node('section', {className: 'guide first'});
+  // What has no text yet keeps its line.
+  #titles = Array.from(Array(9), (_, at) => node(at ? 'span' : 'h3', {className: at ? 'step-title' : '', textContent: '\xa0'}));
+  #guide = node('section', {className: 'guide first'}, this.#titles[0], node('ol', {className: 'steps'},
+    ...this.#titles.slice(1).map((title, at) =>
+      node('li', {className: 'step step-head'}, node('span', {className: 'number', textContent: at + 1}), title))));
   #first = node('div', {className: 'view'}, this.#hint, this.#guide);
   #frame = node('div', {className: 'frame', dir: 'ltr'}, this.#label, this.#field, this.#first, node('slot', {name: 'help'}));
   #inner = this.attachInternals();
@@ -121,8 +96,11 @@ export class PasswebAiKey extends HTMLElement {
     // A frame that came with the page stays, and so does what was typed into its field.
     const root = this.#inner.shadowRoot ?? this.attachShadow({mode: 'open', delegatesFocus: true});
     const frame = root.querySelector('.frame');
-    if (frame) [this.#label, this.#field, this.#first] = (this.#frame = frame).children;
-    else root.append(this.#frame);
+    if (frame) {
+      [this.#label, this.#field, this.#first] = (this.#frame = frame).children;
+      [this.#hint, this.#guide] = this.#first.children;
+      this.#titles = frame.querySelectorAll('h3, .step-title');
+    } else root.append(this.#frame);
     this.#shown = this.#first;
     root.adoptedStyleSheets = [sheet];
     for (const [name, value] of Object.entries({
@@ -149,13 +127,15 @@ export class PasswebAiKey extends HTMLElement {
   /** A move takes the element out and in again within one task: then nothing ends. */
   disconnectedCallback() {
     queueMicrotask(() => {
-      if (!this.isConnected) this.#leave();
+      if (this.isConnected) return;
+      present.delete(this);
+      this.#end('leave');
     });
   }
 
   attributeChangedCallback(name) {
     if (name === 'lang') this.follow();
-    else this.#act('configure');
+    else this.#panel?.configure();
   }
 
   get version() {
@@ -164,7 +144,7 @@ export class PasswebAiKey extends HTMLElement {
 
   /** A method, and yet the attribute where it is set: frameworks set a property where there is one of that name. */
   get check() {
-    return () => this.#act('check');
+    return () => this.#panel?.check();
   }
 
   set check(value) {
@@ -172,25 +152,16 @@ export class PasswebAiKey extends HTMLElement {
   }
 
   save() {
-    this.#act('save');
+    this.#panel?.save();
   }
 
   reset() {
-    if (this.#panel) this.#act('reset');
+    if (this.#panel) this.#panel.reset();
     else this.#field.value = '';
   }
 
   focus(options) {
     this.#field.focus(options);
-  }
-
-  /** Whatever the panel does of itself, what calls it must not fail. */
-  #act(what, ...values) {
-    try {
-      this.#panel?.[what](...values);
-    } catch {
-      trap();
-    }
   }
 
   /** The nearest `lang` up the tree, then the browser's, then Italian. */
@@ -200,28 +171,25 @@ export class PasswebAiKey extends HTMLElement {
     return wanted.find((lang) => lang in BUILD.first) ?? 'it';
   }
 
-  /** What is seen without the panel: the hint or, after a failure, what is missing; and the guide's titles. */
+  /** What is seen without the panel: the hint or, after a failure, what is missing; and the guide's frame. */
   #paint() {
-    const first = BUILD.first[this.#frame.lang = this.#lang];
-    this.#label.textContent = first.label;
+    const [label, hint, ...failed] = BUILD.first[this.#frame.lang = this.#lang];
+    this.#label.textContent = label;
     if (this.#panel) return;
     this.#state(this.#fault ? 'failed' : 'loading');
     this.#show(this.#first);
-    this.#first.replaceChildren(this.#fault ? this.#failure(first) : this.#hint, this.#guide);
-    this.#hint.textContent = first.hint;
-    this.#guide.replaceChildren(node('h3', {textContent: first.guide}), node('ol', {className: 'steps'},
-      ...first.steps.map((title, at) => node('li', {className: 'step step-head'},
-        node('span', {className: 'number', textContent: at + 1}), node('span', {className: 'step-title', textContent: title})))));
+    this.#first.replaceChildren(this.#fault ? this.#failure(...failed) : this.#hint, this.#guide);
+    this.#hint.textContent = hint;
   }
 
-  #failure(first) {
-    const retry = node('button', {type: 'button', textContent: first.retry, onclick: () => this.#start()});
-    return node('div', {className: 'verdict warn', role: 'alert'}, node('p', {textContent: first.failed}),
-      node('p', {className: 'tech', textContent: `${first.technician} ${this.#fault}`}), retry);
+  #failure(failed, retry, technician) {
+    return node('div', {className: 'verdict warn', role: 'alert'}, node('p', {textContent: failed}),
+      node('p', {className: 'tech', textContent: `${technician} ${this.#fault}`}),
+      node('button', {type: 'button', textContent: retry, onclick: () => this.#start()}));
   }
 
   #show(view) {
-    if (this.#shown !== view) this.#shown.replaceWith(view);
+    this.#shown.replaceWith(view);
     this.#shown = view;
   }
 
@@ -236,20 +204,17 @@ export class PasswebAiKey extends HTMLElement {
   #listen() {
     const field = this.#field;
     const came = (how) => (this.#early = {how, value: field.value});
-    field.addEventListener('input', ({isTrusted, inputType}) => {
-      const filled = !isTrusted || !inputType || inputType === 'insertReplacementText';
-      if (!this.#panel) came(filled ? '' : 'typed');
-    });
-    field.addEventListener('paste', (event) => {
+    const early = (name, react) => field.addEventListener(name, (event) => this.#panel || react(event));
+    early('input', ({isTrusted, inputType}) =>
+      came(!isTrusted || !inputType || inputType === 'insertReplacementText' ? '' : 'typed'));
+    early('paste', (event) => {
       const text = event.clipboardData?.getData('text/plain');
-      if (this.#panel || !text) return;
+      if (!text) return;
       event.preventDefault();
       field.setRangeText(text.replace(/\r\n?|\n/g, '\u2028'), field.selectionStart, field.selectionEnd, 'end');
       came(event.isTrusted ? 'paste' : '');
     });
-    field.addEventListener('keydown', (event) => {
-      if (!this.#panel && event.key === 'Enter') event.preventDefault();
-    });
+    early('keydown', (event) => event.key === 'Enter' && event.preventDefault());
   }
 
   async #start() {
@@ -258,22 +223,21 @@ export class PasswebAiKey extends HTMLElement {
     this.#paint();
     const {signal} = (this.#mount = new AbortController());
     try {
-      const staged = loopback && this.hasAttribute('mock') && (await (await mock())(this, this.#field));
       const lang = this.#lang;
-      const [glue, texts] = await Promise.all([load(), speak(lang), dress()]);
+      const [seat, texts] = await Promise.all([load(), this.#texts(), dress()]);
       if (signal.aborted) return;
-      // What was swapped since without an event, nobody put in.
-      const how = staged || (this.#early?.value === this.#field.value ? this.#early.how : '');
-      this.#early = undefined;
-      const view = node('div', {className: 'view'});
-      const {panel, place} = spare.pop() ?? {panel: new glue.Mounted(view, here.href), place: view};
-      this.#panel = panel;
-      this.#show(place);
-      this.#state('');
-      panel.enter(this, this.#field, {
-        listen: (target, name, capture, on) => target.addEventListener(name, on, {capture, signal}),
-        show: (names) => signal.aborted || this.#state(names),
-      }, texts, how);
+      await seat({
+        host: this, field: this.#field, signal, texts,
+        // What was swapped since without an event, nobody put in.
+        early: () => (this.#early?.value === this.#field.value ? this.#early.how : ''),
+        take: (panel, place) => {
+          this.#early = undefined;
+          this.#panel = panel;
+          this.#show(place);
+          this.#state('');
+        },
+        show: (names) => this.#state(names),
+      });
       this.#spoken = lang;
       this.follow();
     } catch (error) {
@@ -284,26 +248,22 @@ export class PasswebAiKey extends HTMLElement {
     }
   }
 
-  /** The panel goes on to another element; the field keeps what is in it. */
-  #leave() {
-    present.delete(this);
-    if (!this.#end()) return;
-    const panel = this.#panel;
-    if (!panel) return;
-    const sound = poisoned;
-    this.#act('leave');
-    this.#panel = undefined;
-    // One that broke down on leaving serves nobody any more.
-    if (sound === poisoned) spare.push({panel, place: this.#shown});
-    this.#show(this.#first);
+  /** The texts of the page's language; the guide's titles are told at once. */
+  async #texts() {
+    const texts = await speak(this.#lang);
+    this.#titles.forEach((title, at) => (title.textContent = texts[BUILD.titles[at]]));
+    return texts;
   }
 
   /** Takes every listener of the mount away, and hides what *Mostra* showed: the next mount begins hidden. */
-  #end() {
+  #end(leave) {
     this.#field.type = 'password';
     const mount = this.#mount;
     mount?.abort();
     this.#mount = undefined;
+    if (leave) this.#panel?.leave();
+    this.#panel = undefined;
+    this.#show(this.#first);
     return mount;
   }
 
@@ -311,17 +271,16 @@ export class PasswebAiKey extends HTMLElement {
   async follow() {
     const lang = this.#lang;
     if (lang !== this.#frame.lang) this.#paint();
-    if (!this.#panel || lang === this.#spoken) return;
-    const texts = await speak(lang).catch(() => undefined);
+    if (!(this.#mount || this.#fault) || lang === this.#spoken) return;
+    const texts = await this.#texts().catch(() => {});
     if (!texts || lang !== this.#lang) return;
     this.#spoken = lang;
-    this.#act('speak', texts);
+    this.#panel?.speak(texts);
   }
 
   /** Shows that something is missing, and keeps the field. What the error says could hold input: it stays unsaid. */
   fail(code, error) {
     if (!this.#end()) return;
-    this.#panel = undefined;
     // The bytes are the right ones: then it is the page's policy that is in the way, or a browser of long ago.
     const about = code === 'wasm' ? "Content-Security-Policy: script-src 'wasm-unsafe-eval'" : error?.path;
     this.#fault = about ? `${code} ${about}` : code;

@@ -11,9 +11,7 @@ use crate::{
     panel::{Msg, Origin, Panel, Props, Seat, Wish},
     words::Words,
 };
-use js_sys::Function;
-use std::{cell::Cell, rc::Rc};
-use wasm_bindgen::JsValue;
+use std::rc::Rc;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::AppHandle;
 
@@ -27,6 +25,9 @@ pub struct Mounted {
 impl Mounted {
     /// A panel that serves no element yet. `base` is where the widget's files are.
     pub fn new(view: Element, base: String) -> Self {
+        // Yew's own hook would write a panic's text, which could hold input, to the console. A panic ends in a trap: the
+        // stage hears of it.
+        yew::set_custom_panic_hook(Box::new(|_| {}));
         let words = Words::new(core::iter::empty());
         let props = Props { view: view.clone(), words, base: base.into(), seat: None };
         let app = yew::Renderer::<Panel>::with_root_and_props(view, props.clone()).render();
@@ -88,20 +89,4 @@ impl Mounted {
     fn tell(&self, msg: Msg) {
         self.app.send_message((self.turn, msg));
     }
-}
-
-/// When something goes wrong that should not, the loader takes over; it is told nothing that could hold input.
-pub fn on_panic(tell: Function) {
-    TELL.set(Some(tell));
-    yew::set_custom_panic_hook(Box::new(|_| {
-        if let Some(tell) = TELL.take() {
-            // The loader's function throws nothing that could be handled here.
-            let _ = tell.call0(&JsValue::UNDEFINED);
-        }
-    }));
-}
-
-thread_local! {
-    /// Whom a panic is told.
-    static TELL: Cell<Option<Function>> = const { Cell::new(None) };
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Done,
-    machine::{path_with, root, run},
+    machine::{cargo, output, path_with, root, run},
     tools::Tools,
 };
 use ring::digest;
@@ -13,7 +13,7 @@ use std::{
 };
 
 /// What `dist/` is made of.
-const SOURCES: [&str; 10] = [
+const SOURCES: [&str; 12] = [
     "src",
     "static",
     "index.html",
@@ -21,6 +21,8 @@ const SOURCES: [&str; 10] = [
     "Cargo.lock",
     "Trunk.toml",
     ".cargo",
+    "tests/sandbox/src/commands/glue.rs",
+    "tests/sandbox/src/commands/module.rs",
     "tests/sandbox/src/commands/seal.rs",
     "tests/sandbox/src/commands/served.rs",
     "tests/sandbox/src/commands/build.rs",
@@ -109,12 +111,34 @@ fn trunk(tools: &Tools, folder: &Path) -> Done {
         .current_dir(folder)
         .env("PATH", path_with(&tools.folders))
         .env("CARGO_TARGET_DIR", root().join("target"))
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", remap())
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags(tools))
         // What stands here would replace the flags of .cargo/config.toml.
         .env_remove("RUSTFLAGS")
         .env_remove("CARGO_ENCODED_RUSTFLAGS")
         .env_remove("NO_COLOR");
+    if tools.sources {
+        trunk.envs(SMALL);
+        // Trunk builds offline: what the library itself needs must be there.
+        run(cargo().args(["fetch", "--quiet", "--target", "wasm32-unknown-unknown"]).envs(SMALL))?;
+    }
     run(&mut trunk)
+}
+
+/// The standard library built along with the widget, for size, without what tells of a panic: 12 % of the download
+/// (measured). Cargo still calls this unstable; the compiler in use is a stable one all the same.
+const SMALL: [(&str, &str); 3] = [
+    ("RUSTC_BOOTSTRAP", "1"),
+    ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
+    ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
+];
+
+/// What the compiler is told besides `.cargo/config.toml`.
+fn flags(tools: &Tools) -> String {
+    let mut flags = remap();
+    if tools.sources {
+        flags.push_str(" -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none");
+    }
+    flags
 }
 
 /// The builder's folders are no business of the download, and would make two builds differ.
@@ -123,6 +147,9 @@ fn remap() -> String {
     // Both folders in every build, so that the flags are the same and nothing is built twice; the last that fits counts.
     let mut flags: Vec<String> =
         [root(), again()].iter().map(|folder| format!("--remap-path-prefix={}=/src", folder.display())).collect();
+    if let Some(sysroot) = output(Command::new("rustc").args(["--print", "sysroot"]).current_dir(root())) {
+        flags.push(format!("--remap-path-prefix={sysroot}=/rust"));
+    }
     for registry in home.iter().flat_map(|home| fs::read_dir(home.join("registry").join("src"))).flatten().flatten() {
         flags.push(format!("--remap-path-prefix={}=/crates", registry.path().display()));
     }

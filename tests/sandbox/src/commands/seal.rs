@@ -1,26 +1,22 @@
 //! The end of the build: gives assets their hashed names, and writes names, digests and first words into the loader.
 
-use super::{Done, build::hex, served};
-use ring::digest::{SHA384, digest};
+use super::{Done, glue, machine::which, served};
+use ring::digest::{SHA256, SHA384, digest};
 use serde_json::{Map, Value, json};
 use std::{
     env, fs,
+    io::Write,
     path::{Path, PathBuf},
+    process::{Command, Stdio},
 };
 
 /// The languages; each has a words file.
 const LANGUAGES: [&str; 5] = ["it", "en", "es", "fr", "de"];
-/// The words of the first paint, by the names that the loader uses.
-const FIRST: [(&str, &str); 6] = [
-    ("label", "first.label"),
-    ("hint", "first.hint"),
-    ("failed", "first.failed"),
-    ("retry", "first.retry"),
-    ("technician", "first.technician"),
-    ("guide", "guide.title"),
-];
-/// The guide's steps, in order: their titles are painted first too.
-pub const STEPS: [&str; 8] = [
+/// The words that the loader needs before any words file is there, in its order.
+const FIRST: [&str; 5] = ["first.label", "first.hint", "first.failed", "first.retry", "first.technician"];
+/// The guide's title and those of its steps, in order: the loader shows them as soon as the words file is there.
+pub const TITLES: [&str; 9] = [
+    "guide.title",
     "guide.account.title",
     "guide.billing.title",
     "guide.credit.title",
@@ -34,8 +30,10 @@ pub const STEPS: [&str; 8] = [
 const PLACE: &str = "const BUILD = {};";
 /// Where the rules of the first paint end.
 const CRITICAL: &str = "/* critical ends */";
-/// The loader's stable name.
+/// The loader's stable name; glue and wasm have its stem.
 const LOADER: &str = "passweb-ai-key.js";
+/// What the stage's folder holds that goes into other files.
+const MERGED: [&str; 3] = ["passweb-ai-key.css", "mock.js", "stage.js"];
 
 /// Seals the folder that Trunk is about to make `dist/`.
 ///
@@ -43,39 +41,58 @@ const LOADER: &str = "passweb-ai-key.js";
 /// Where a file that the build should have made is not there, or can't be written.
 pub fn seal() -> Done {
     let stage = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).ok_or("This runs at the end of `trunk build`.")?;
-    let css = minified(&read(&stage.join("passweb-ai-key.css"))?);
+    let mut sri = Map::new();
+    let mut asset = |name: &str, bytes: &[u8]| -> Done {
+        let digest = base64(digest(&SHA256, bytes).as_ref());
+        let file = stage.join("assets").join(file_name(name, &digest));
+        sri.insert(name.to_owned(), digest.into());
+        fs::write(&file, bytes).map_err(|why| format!("{} can't be written: {why}", file.display()))
+    };
+    let (wasm, glue) = glue::shorten(&built(&stage, "_bg.wasm")?, &text(built(&stage, ".js")?)?)?;
+    asset("passweb-ai-key_bg.wasm", &wasm)?;
+    asset(LOADER, script(&glue::join(&glue, &read(&stage.join("stage.js"))?)?)?.as_bytes())?;
+    asset("mock.js", script(&read(&stage.join("mock.js"))?)?.as_bytes())?;
+    let css = read(&stage.join("passweb-ai-key.css"))?;
     let (critical, rest) =
         css.split_once(CRITICAL).ok_or("passweb-ai-key.css does not say where the critical rules end.")?;
-    let mut words = Map::new();
-    let mut first = Map::new();
+    asset("passweb-ai-key.css", sheet(rest)?.as_bytes())?;
+    let server = stage.join("server");
+    fs::create_dir_all(&server).map_err(|why| format!("{} can't be made: {why}", server.display()))?;
+    let critical = sheet(critical)?;
+    write(&server.join("style-src.txt"), &served::source(&critical))?;
+    let (mut first, mut titles) = (Map::new(), Vec::new());
     for language in LANGUAGES {
         let file: Map<String, Value> =
             serde_json::from_str(&read(&stage.join("words").join(format!("{language}.json")))?)
                 .map_err(|why| format!("words/{language}.json: {why}"))?;
-        let text = |id: &str| file.get(id).cloned().ok_or(format!("words/{language}.json has no {id}"));
-        let mut painted =
-            FIRST.iter().map(|(name, id)| Ok(((*name).to_owned(), text(id)?))).collect::<Done<Map<_, _>>>()?;
-        painted.insert("steps".to_owned(), STEPS.iter().map(|id| text(id)).collect::<Result<_, _>>()?);
-        first.insert(language.to_owned(), Value::Object(painted));
+        let place =
+            |id: &&str| file.keys().position(|key| key == id).ok_or(format!("words/{language}.json has no {id}"));
         let texts: Vec<&Value> = file.values().collect();
-        words.insert(language.to_owned(), named(&stage, language, "json", &json!(texts).to_string())?);
+        let painted = FIRST.iter().map(|id| Ok(texts[place(id)?])).collect::<Done<Vec<_>>>()?;
+        // The same places in all languages: a test holds the files to one order.
+        titles = TITLES.iter().map(place).collect::<Done<Vec<_>>>()?;
+        let told: Vec<&Value> = painted[..2].iter().copied().chain(titles.iter().map(|at| texts[*at])).collect();
+        write(&server.join(format!("{language}.html")), &served::frame(language, &told, &critical)?)?;
+        first.insert(language.to_owned(), json!(painted));
+        asset(&format!("{language}.json"), json!(texts).to_string().as_bytes())?;
+    }
+    for language in LANGUAGES {
+        let digest = |name: &str| sri.get(name).and_then(Value::as_str).unwrap_or_default();
+        let links = served::links(language, |name| (file_name(name, digest(name)), format!("sha256-{}", digest(name))));
+        write(&server.join(format!("{language}.head.html")), &links)?;
     }
     let build = json!({
         "version": env!("CARGO_PKG_VERSION"),
-        "glue": built(&stage, ".js")?,
-        "wasm": built(&stage, "_bg.wasm")?,
-        "mock": named(&stage, "mock", "js", &bare(&read(&stage.join("mock.js"))?))?,
-        "css": named(&stage, "passweb-ai-key", "css", rest.trim())?,
-        "words": words,
-        "critical": critical.trim(),
+        "critical": critical,
         "first": first,
+        "titles": titles,
+        "sri": sri,
     });
-    for_servers(&stage.join("server"), &build)?;
     let loader = read(&stage.join(LOADER))?;
     if !loader.contains(PLACE) {
         return Err(format!("{LOADER} has no line `{PLACE}`."));
     }
-    let loader = bare(&loader).replacen(PLACE, &format!("const BUILD = {build};"), 1);
+    let loader = script(&loader.replacen(PLACE, &format!("const BUILD = {build};"), 1))?;
     write(&stage.join(LOADER), &loader)?;
     write(&stage.join(format!("{LOADER}.sri")), &format!("{}\n", integrity(loader.as_bytes())))?;
     let glue = &build["glue"];
@@ -83,40 +100,29 @@ pub fn seal() -> Done {
         json!({"integrity": {format!("/ai-key/{}", glue["path"].as_str().unwrap_or_default()): glue["integrity"]}});
     write(&stage.join("passweb-ai-key.importmap.json"), &map.to_string())?;
     println!("      {LOADER}: {}", integrity(loader.as_bytes()));
-    for merged in ["passweb-ai-key.css", "mock.js"] {
+    for merged in MERGED {
         fs::remove_file(stage.join(merged)).map_err(|why| why.to_string())?;
     }
     fs::remove_dir_all(stage.join("words")).map_err(|why| why.to_string())
 }
 
-/// What a server may write into its pages, one pair of files a language.
-fn for_servers(folder: &Path, build: &Value) -> Done {
-    fs::create_dir_all(folder).map_err(|why| format!("{} can't be made: {why}", folder.display()))?;
-    let critical = build["critical"].as_str().unwrap_or_default();
-    for language in LANGUAGES {
-        let first = build["first"][language].as_object().ok_or(format!("The first paint has no {language}."))?;
-        write(&folder.join(format!("{language}.html")), &served::frame(language, first, critical)?)?;
-        write(&folder.join(format!("{language}.head.html")), &served::links(build, language)?)?;
-    }
-    write(&folder.join("style-src.txt"), &served::source(critical))
+/// An asset's file: the beginning of its digest behind the stem, as the loader writes it too.
+fn file_name(name: &str, digest: &str) -> String {
+    let stem = name.find(['.', '_']).unwrap_or(name.len());
+    format!("{}-{}{}", &name[..stem], digest[..12].replace(['+', '/'], "_"), &name[stem..])
 }
 
-/// An asset that Trunk named.
-fn built(stage: &Path, ending: &str) -> Done<Value> {
+/// Takes an asset that Trunk made out of its folder.
+fn built(stage: &Path, ending: &str) -> Done<Vec<u8>> {
     let entries = fs::read_dir(stage.join("assets")).map_err(|why| format!("assets/: {why}"))?;
-    let names = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
-    let mut fitting = names.filter(|name| name.starts_with("passweb-ai-key") && name.ends_with(ending));
-    let name = fitting.next().ok_or(format!("The build made no assets/*{ending}."))?;
-    let bytes = fs::read(stage.join("assets").join(&name)).map_err(|why| format!("{name}: {why}"))?;
-    Ok(json!({"path": format!("assets/{name}"), "integrity": integrity(&bytes)}))
-}
-
-/// An asset named by its content.
-fn named(stage: &Path, name: &str, ending: &str, text: &str) -> Done<Value> {
-    let hash = hex(&digest(&SHA384, text.as_bytes()).as_ref()[..8]);
-    let path = format!("assets/{name}-{hash}.{ending}");
-    write(&stage.join(&path), text)?;
-    Ok(json!({"path": path, "integrity": integrity(text.as_bytes())}))
+    let mut fitting = entries.flatten().map(|entry| entry.path()).filter(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        name.starts_with("passweb-ai-key") && name.ends_with(ending)
+    });
+    let path = fitting.next().ok_or(format!("The build made no assets/*{ending}."))?;
+    let bytes = fs::read(&path).map_err(|why| format!("{}: {why}", path.display()))?;
+    fs::remove_file(&path).map_err(|why| format!("{} can't be moved: {why}", path.display()))?;
+    Ok(bytes)
 }
 
 /// A digest as Subresource Integrity writes it.
@@ -124,38 +130,75 @@ pub fn integrity(bytes: &[u8]) -> String {
     format!("sha384-{}", base64(digest(&SHA384, bytes).as_ref()))
 }
 
-/// Base64 of 48 bytes: no padding arises.
+/// Base64 with its padding (RFC 4648, 4).
 fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let groups = bytes.chunks(3).map(|group| group.iter().fold(0u32, |all, byte| all << 8 | u32::from(*byte)));
-    groups.flat_map(|group| [18, 12, 6, 0].map(|shift| char::from(LETTERS[(group >> shift & 63) as usize]))).collect()
+    let mut text = String::new();
+    for group in bytes.chunks(3) {
+        let bits = (0..3).fold(0u32, |all, at| all << 8 | u32::from(group.get(at).copied().unwrap_or_default()));
+        for (at, shift) in [18, 12, 6, 0].into_iter().enumerate() {
+            text.push(if at > group.len() { '=' } else { char::from(LETTERS[(bits >> shift & 63) as usize]) });
+        }
+    }
+    text
 }
 
-/// The sheet without comments, but for the one that divides it, and without needless white space.
+/// A script as it is sent; without esbuild only what is a comment is left out.
+fn script(script: &str) -> Done<String> {
+    let flags = ["--loader=js", "--format=esm", "--tree-shaking=true"];
+    esbuild(&flags, script).unwrap_or_else(|| Ok(bare(script)))
+}
+
+/// A style sheet as it is sent.
+fn sheet(css: &str) -> Done<String> {
+    esbuild(&["--loader=css"], css).unwrap_or_else(|| Ok(minified(css)))
+}
+
+/// What esbuild makes of a text; `None` where it is not there.
+fn esbuild(flags: &[&str], text: &str) -> Option<Done<String>> {
+    let program = which("esbuild")?;
+    let run = || -> Result<String, std::io::Error> {
+        let mut esbuild = Command::new(program)
+            .args(["--minify", "--charset=utf8", "--legal-comments=none", "--log-level=warning"])
+            .args(flags)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()?;
+        // It reads all before it writes any.
+        if let Some(mut input) = esbuild.stdin.take() {
+            input.write_all(text.as_bytes())?;
+        }
+        let output = esbuild.wait_with_output()?;
+        let small = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+        if output.status.success() { Ok(small) } else { Err(std::io::Error::other("esbuild failed")) }
+    };
+    Some(run().map_err(|why| why.to_string()))
+}
+
+/// A sheet without comments and needless white space.
 fn minified(css: &str) -> String {
     let mut out = String::new();
     let mut rest = css;
-    while let Some(open) = rest.find("/*") {
-        out.push_str(&rest[..open]);
-        let close = rest[open..].find("*/").map_or(rest.len(), |close| open + close + 2);
-        if &rest[open..close] == CRITICAL {
-            out.push_str(CRITICAL);
-        }
-        rest = &rest[close..];
+    while let Some((before, comment)) = rest.split_once("/*") {
+        out.push_str(before);
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
     }
     out.push_str(rest);
     let lines: Vec<&str> = out.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     lines.join("\n").replace(" {\n", "{").replace(";\n", ";").replace("{\n", "{").replace("\n}", "}")
 }
 
-/// The loader without lines that are comments, and without indentation: a tenth of its download. It holds no text that
-/// runs over a line's end.
+/// A script without lines that are comments, and without indentation. It holds no text that runs over a line's end.
 fn bare(script: &str) -> String {
     let lines = script.lines().map(str::trim);
     let code = lines.filter(|line| {
         !(line.is_empty() || line.starts_with("//") || (line.starts_with("/**") && line.ends_with("*/")))
     });
     code.flat_map(|line| [line, "\n"]).collect()
+}
+
+fn text(bytes: Vec<u8>) -> Done<String> {
+    String::from_utf8(bytes).map_err(|why| why.to_string())
 }
 
 fn read(path: &Path) -> Done<String> {

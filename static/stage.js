@@ -1,0 +1,60 @@
+// What follows the first paint. The end of the build puts this behind the glue, in one file: `wasm`'s exports are at hand.
+
+/** Texts that know how their language writes lists, numbers and dates. A day or a month without a time is the same everywhere. */
+const written = (texts) => Object.assign(texts, {
+  list: (lines) => new Intl.ListFormat(texts.lang).format(lines.split('\n')),
+  number: (number) => number.toLocaleString(texts.lang),
+  day: (date) => new Date(date.toUpperCase()).toLocaleDateString(texts.lang, {
+    year: 'numeric', month: 'long', day: date[7] && 'numeric', timeZone: date[10] ? undefined : 'UTC',
+  }),
+});
+
+/** Starts the wasm; gives what seats an element. */
+export default async function start({wasm, base, asset, address, trap}) {
+  await __wbg_init({module_or_path: wasm});
+  const life = new AbortController();
+  /** Panels whose element left the page: the next element takes one over. */
+  const spare = [];
+  const broken = () => {
+    if (life.signal.aborted) return;
+    life.abort();
+    trap();
+  };
+  /** Other wasm on the page may trap too: only this widget's own is meant. */
+  const own = (error) => error instanceof WebAssembly.RuntimeError && String(error.stack).includes('passweb-ai-key') && broken();
+  addEventListener('error', ({error}) => own(error), {signal: life.signal});
+  addEventListener('unhandledrejection', ({reason}) => own(reason), {signal: life.signal});
+  const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(location.hostname);
+
+  return async ({host, field, signal, texts, early, take, show}) => {
+    let staged;
+    // States acted out, for designers: fetched only where an attribute asks for one, on the reader's own machine.
+    if (loopback && host.hasAttribute('mock')) {
+      await asset('mock.js');
+      staged = await (await import(address('mock.js'))).default(host, field);
+      if (signal.aborted) return;
+    }
+    const how = staged || early();
+    const view = document.createElement('div');
+    view.className = 'view';
+    const {panel, place} = spare.pop() ?? {panel: new Mounted(view, base), place: view};
+    const hand = {};
+    /** Whatever the panel does of itself, what calls it must not fail. */
+    for (const name of ['configure', 'speak', 'check', 'save', 'reset', 'leave']) {
+      hand[name] = (...values) => {
+        try {
+          panel[name](...values.map(written));
+          // One that broke down on leaving serves nobody any more.
+          if (name === 'leave') spare.push({panel, place});
+        } catch {
+          broken();
+        }
+      };
+    }
+    take(hand, place);
+    panel.enter(host, field, {
+      listen: (target, name, capture, on) => target.addEventListener(name, on, {capture, signal}),
+      show: (names) => signal.aborted || show(names),
+    }, written(texts), how);
+  };
+}
