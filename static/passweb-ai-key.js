@@ -75,7 +75,7 @@ export class PasswebAiKey extends HTMLElement {
   #label = node('label', {htmlFor: 'key', className: 'label'});
   #hint = node('p', {className: 'reading first', id: 'reading'});
   // What has no text yet keeps its line.
-  #titles = Array.from(Array(9), (_, at) => node(at ? 'span' : 'h3', {className: at ? 'step-title' : '', textContent: '\xa0'}));
+  #titles = Array.from(Array(9), (_, at) => node(at ? 'span' : 'h3', at ? {className: 'step-title', textContent: '\xa0'} : {textContent: '\xa0'}));
   #guide = node('section', {className: 'guide first'}, this.#titles[0], node('ol', {className: 'steps'},
     ...this.#titles.slice(1).map((title, at) =>
       node('li', {className: 'step step-head'}, node('span', {className: 'number', textContent: at + 1}), title))));

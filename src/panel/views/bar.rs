@@ -1,24 +1,28 @@
 //! The buttons beside the field: show, paste, empty.
 
-use super::Scene;
+use super::Pen;
 use crate::{panel::Wish, paste::Kind, words::Word};
-use yew::{Html, html};
 
 /// The buttons beside the field.
-pub(crate) fn view(scene: &Scene<'_>) -> Html {
-    let field = &scene.model.field;
+pub(crate) fn view(pen: &mut Pen<'_>) {
+    let model = pen.scene.model;
+    let field = &model.field;
     let (label, state) =
         if field.shown { (Word::PanelHide, Word::PanelIsShown) } else { (Word::PanelShow, Word::PanelIsHidden) };
     let clear = if field.reading.kind == Kind::Empty { "quiet away" } else { "quiet" };
-    html! {
-        <div class="bar" part="bar">
-            { scene.button("quiet", label, Wish::Show(!field.shown)) }
-            <span class="sr" role="status">{ scene.words.get(state) }</span>
-            if scene.model.can_paste {
-                { scene.button("quiet", Word::PanelPaste, Wish::Paste) }
+    pen.tag("div", "bar", |pen| {
+        pen.attr("part", "bar");
+        pen.button("quiet", label, Wish::Show(!field.shown));
+        pen.tag("span", "sr", |pen| {
+            pen.attr("role", "status");
+            pen.say(state);
+        });
+        pen.group(|pen| {
+            if model.can_paste {
+                pen.button("quiet", Word::PanelPaste, Wish::Paste);
             }
-            // Nothing to clear, no button; its place stays.
-            { scene.button(clear, Word::PanelClear, Wish::Clear) }
-        </div>
-    }
+        });
+        // Nothing to clear, no button; its place stays.
+        pen.button(clear, Word::PanelClear, Wish::Clear);
+    });
 }

@@ -1,64 +1,84 @@
 //! The card: what is the case, why, what to do, and one next action.
 
-use super::{Scene, confirm, details, mark, outcome};
+use super::{Pen, Scene, confirm, details, outcome};
 use crate::{
     check::{Report, Severity, Verdict},
     panel::{Barrier, Change, EndpointProblem, Held, Primary, Saving, Stored, Trial, Waited, Wish},
     paste::Standing,
     words::Word,
 };
-use yew::{Html, html};
+use yew::Html;
 
 /// Title, sentences and buttons of a card.
-pub(super) struct Card {
+pub(super) struct Card<'a> {
     pub tone: &'static str,
     pub title: String,
     pub lines: Vec<String>,
     pub actions: Html,
-    pub foot: Html,
+    /// What there is to tell the technician.
+    pub report: Option<&'a Report>,
 }
 
-impl Card {
+impl Card<'_> {
     /// A card without buttons.
     pub fn plain(scene: &Scene<'_>, tone: &'static str, title: Word, line: Word) -> Self {
-        Self {
-            tone,
-            title: scene.text(title),
-            lines: vec![scene.text(line)],
-            actions: Html::default(),
-            foot: Html::default(),
-        }
+        Self { tone, title: scene.text(title), lines: vec![scene.text(line)], actions: Html::default(), report: None }
     }
 }
 
 /// The card. What it says is a live region that is there from the start, and nothing else is: a focus that comes to the
 /// card says its name alone, so nothing is heard twice. Buttons belong to their card: a press meant for one card must not
 /// meet the next, and the focus of one that goes is taken up (`panel::focus`).
-pub(crate) fn view(scene: &Scene<'_>) -> Html {
+pub(crate) fn view(pen: &mut Pen<'_>) {
+    let scene = pen.scene;
     let card = choose(scene);
-    html! {
-        // No landmark: a page may hold several of these elements.
-        <section class={yew::classes!("verdict", card.tone)} part="verdict" role="group" tabindex="-1" aria-label={scene.text(Word::PanelDetailVerdict)}>
-            <div role="status">
-                <h3 id="verdict-title">
-                    if card.tone != "none" { { mark(card.tone) } }
-                    { &card.title }
-                </h3>
-                { for card.lines.into_iter().filter(|line| !line.is_empty()).map(|line| html! { <p>{ line }</p> }) }
-                if scene.model.held == Some(Held::Submit) {
-                    <p class="held">{ scene.words.get(Word::PanelSubmitHeld) }</p>
+    // No landmark: a page may hold several of these elements.
+    pen.tag("section", "", |pen| {
+        pen.toned("verdict", card.tone);
+        pen.attr("part", "verdict");
+        pen.attr("role", "group");
+        pen.attr("tabindex", "-1");
+        pen.attr_text("aria-label", scene.text(Word::PanelDetailVerdict));
+        pen.tag("div", "", |pen| {
+            pen.attr("role", "status");
+            pen.tag("h3", "", |pen| {
+                pen.attr("id", "verdict-title");
+                pen.group(|pen| {
+                    if card.tone != "none" {
+                        pen.mark(card.tone);
+                    }
+                });
+                pen.text(&card.title);
+            });
+            pen.group(|pen| {
+                for line in card.lines.iter().filter(|line| !line.is_empty()) {
+                    pen.line("p", "", line);
                 }
-            </div>
+            });
+            pen.group(|pen| {
+                if scene.model.held == Some(Held::Submit) {
+                    pen.word("p", "held", Word::PanelSubmitHeld);
+                }
+            });
+        });
+        pen.group(|pen| {
             if scene.model.config.base_refused {
-                <p class="tech">{ scene.words.get(Word::PanelBaseRefused) }</p>
+                pen.word("p", "tech", Word::PanelBaseRefused);
             }
-            <div class="actions" key={card.title}>{ card.actions }</div>
-            { card.foot }
-        </section>
-    }
+        });
+        pen.tag("div", "actions", |pen| {
+            pen.key(&card.title);
+            pen.add(card.actions);
+        });
+        pen.group(|pen| {
+            if let Some(report) = card.report {
+                details::view(pen, report);
+            }
+        });
+    });
 }
 
-fn choose(scene: &Scene<'_>) -> Card {
+fn choose<'a>(scene: &'a Scene<'_>) -> Card<'a> {
     let model = scene.model;
     if model.asking_insist {
         return confirm::insist(scene);
@@ -83,44 +103,54 @@ fn choose(scene: &Scene<'_>) -> Card {
 }
 
 /// What the try says; before it, what will happen.
-fn tried(scene: &Scene<'_>) -> Card {
+fn tried<'a>(scene: &'a Scene<'_>) -> Card<'a> {
     let model = scene.model;
     match &model.trial {
         Trial::Done(report) => judged(scene, report),
         Trial::Running { waited, .. } => {
             let mut card = Card::plain(scene, "wait", Word::PanelTryingTitle, Word::PanelTryingText);
-            if *waited >= Waited::Cancellable {
-                card.actions = scene.button("", Word::PanelCancel, Wish::Cancel);
-            }
-            if let Waited::Slow(seconds) = waited {
+            if let Waited::Slow(_) = waited {
                 card.lines = vec![scene.text(Word::PanelTryingSlow)];
-                let elapsed =
-                    scene.words.fill(Word::PanelElapsed, &[("seconds", &scene.words.number((*seconds).into()))]);
-                // Seconds that are read out one by one would drown the rest.
-                card.actions =
-                    html! { <>{ card.actions }<span class="reason" aria-hidden="true">{ elapsed }</span></> };
             }
+            card.actions = scene.draw(|pen| {
+                pen.group(|pen| {
+                    if *waited >= Waited::Cancellable {
+                        pen.button("", Word::PanelCancel, Wish::Cancel);
+                    }
+                });
+                if let Waited::Slow(seconds) = waited {
+                    // Seconds that are read out one by one would drown the rest.
+                    pen.tag("span", "reason", |pen| {
+                        pen.attr("aria-hidden", "true");
+                        pen.text(
+                            &scene
+                                .words
+                                .fill(Word::PanelElapsed, &[("seconds", &scene.words.number((*seconds).into()))]),
+                        );
+                    });
+                }
+            });
             card
         }
         Trial::Cancelled => Card {
-            actions: scene.button("primary", Word::PanelCheck, Wish::Check),
+            actions: scene.draw(|pen| pen.button("primary", Word::PanelCheck, Wish::Check)),
             ..Card::plain(scene, "none", Word::PanelCancelledTitle, Word::PanelCancelledText)
         },
         Trial::None => untried(scene),
     }
 }
 
-fn untried(scene: &Scene<'_>) -> Card {
+fn untried<'a>(scene: &'a Scene<'_>) -> Card<'a> {
     let model = scene.model;
     if let Err(problem) = model.config.endpoint {
         return endpoint(scene, problem);
     }
     match model.field.reading.standing {
         Standing::Accepted if model.online => Card {
-            actions: html! { <>
-                { scene.button("primary", Word::PanelCheck, Wish::Check) }
-                { save(scene, Word::PanelSave) }
-            </> },
+            actions: scene.draw(|pen| {
+                pen.button("primary", Word::PanelCheck, Wish::Check);
+                save(pen, Word::PanelSave);
+            }),
             ..Card::plain(scene, "none", Word::PanelUntriedTitle, Word::PanelUntriedText)
         },
         Standing::Accepted => Card::plain(scene, "none", Word::PanelUntriedTitle, Word::PanelBarrierOffline),
@@ -133,7 +163,7 @@ fn untried(scene: &Scene<'_>) -> Card {
 }
 
 /// Nothing is in the field. Where a key is in use: how its last try ended, and what cures it.
-fn kept(scene: &Scene<'_>) -> Card {
+fn kept<'a>(scene: &'a Scene<'_>) -> Card<'a> {
     let state = match &scene.model.stored {
         Stored::Known(state) if state.configured => state,
         _ => return Card::plain(scene, "none", Word::PanelIntroTitle, Word::PanelIntroText),
@@ -142,10 +172,9 @@ fn kept(scene: &Scene<'_>) -> Card {
         Some(verdict) if verdict.severity() != Severity::Ready => {
             let mut card = Card::plain(scene, "warn", verdict.title(), verdict.cause());
             card.lines.push(scene.text(verdict.remedy()));
-            card.actions = verdict
-                .link()
-                .map(|(url, label)| scene.link_out("primary", url, scene.words.get(label)))
-                .unwrap_or_default();
+            if let Some((url, label)) = verdict.link() {
+                card.actions = scene.draw(|pen| pen.link_out(None, "primary", url, scene.words.get(label)));
+            }
             card
         }
         _ if state.read_only => Card::plain(scene, "none", Word::PanelKeptTitle, Word::PanelBarrierReadOnly),
@@ -158,7 +187,7 @@ fn kept(scene: &Scene<'_>) -> Card {
 }
 
 /// A verdict: cause, remedy, every other fault by its title, one next action.
-fn judged(scene: &Scene<'_>, report: &Report) -> Card {
+fn judged<'a>(scene: &'a Scene<'_>, report: &'a Report) -> Card<'a> {
     let words = scene.words;
     let severity = report.severity();
     let mut lines = vec![scene.text(report.verdict.cause())];
@@ -183,37 +212,32 @@ fn judged(scene: &Scene<'_>, report: &Report) -> Card {
             lines.extend(missing.clone());
         }
     }
-    // The same key can't pass later, or nothing can pass now: then there is no button that says so.
-    let hopeless = severity == Severity::Refused && !report.verdict.retryable();
-    let again = if hopeless || report.verdict == Verdict::Offline && !scene.model.online {
-        html! {}
-    } else {
-        let primary = scene.model.primary() == Some(Primary::Retry);
-        let class = if primary { "primary" } else { "" };
-        match scene.model.delay {
-            0 => scene.button(class, Word::PanelRetry, Wish::Check),
-            seconds => html! {
-                <button type="button" {class} part="button" onclick={scene.on(Wish::Check)}>
-                    { words.get(Word::PanelRetry) }
-                    <span aria-hidden="true">{ " (" }{ words.fill(Word::PanelSeconds, &[("seconds", &words.number(seconds as usize))]) }{ ")" }</span>
-                </button>
-            },
-        }
-    };
     let link_first = scene.model.primary() == Some(Primary::Link);
-    let class = if link_first { "primary" } else { "" };
-    let link = report.verdict.link().map(|(url, label)| scene.link_out(class, url, words.get(label)));
-    let ways = if link_first {
-        html! { <>{ link }{ again }</> }
-    } else {
-        html! { <>{ again }{ link }</> }
-    };
-    let actions = match severity {
-        Severity::Ready => html! { { save(scene, Word::PanelSave) } },
-        Severity::Attention => html! { <>{ ways }{ save(scene, Word::PanelSaveAnyway) }</> },
-        Severity::Unknown => html! { <>{ ways }{ save(scene, Word::PanelSaveUntried) }</> },
-        Severity::Refused => html! { <>{ ways }{ save(scene, Word::PanelSave) }</> },
-    };
+    let actions = scene.draw(|pen| {
+        if severity == Severity::Ready {
+            return save(pen, Word::PanelSave);
+        }
+        let link = |pen: &mut Pen<'_>| {
+            if let Some((url, label)) = report.verdict.link() {
+                pen.link_out(None, if link_first { "primary" } else { "" }, url, words.get(label));
+            }
+        };
+        if link_first {
+            link(pen);
+        }
+        again(pen, report);
+        if !link_first {
+            link(pen);
+        }
+        save(
+            pen,
+            match severity {
+                Severity::Attention => Word::PanelSaveAnyway,
+                Severity::Unknown => Word::PanelSaveUntried,
+                Severity::Ready | Severity::Refused => Word::PanelSave,
+            },
+        );
+    });
     Card {
         tone: match severity {
             Severity::Ready => "good",
@@ -223,23 +247,59 @@ fn judged(scene: &Scene<'_>, report: &Report) -> Card {
         title: scene.text(report.verdict.title()),
         lines,
         actions,
-        foot: details::view(scene, report),
+        report: Some(report),
     }
 }
 
+/// *Riprova*. The same key can't pass later, or nothing can pass now: then there is no button that says so.
+fn again(pen: &mut Pen<'_>, report: &Report) {
+    let model = pen.scene.model;
+    let hopeless = report.severity() == Severity::Refused && !report.verdict.retryable();
+    if hopeless || report.verdict == Verdict::Offline && !model.online {
+        return;
+    }
+    let class = if model.primary() == Some(Primary::Retry) { "primary" } else { "" };
+    if model.delay == 0 {
+        return pen.button(class, Word::PanelRetry, Wish::Check);
+    }
+    let seconds =
+        pen.scene.words.fill(Word::PanelSeconds, &[("seconds", &pen.scene.words.number(model.delay as usize))]);
+    pen.tag("button", class, |pen| {
+        pen.attr("type", "button");
+        pen.attr("part", "button");
+        pen.press(Wish::Check);
+        pen.say(Word::PanelRetry);
+        pen.tag("span", "", |pen| {
+            pen.attr("aria-hidden", "true");
+            pen.text(" (");
+            pen.text(&seconds);
+            pen.text(")");
+        });
+    });
+}
+
 /// The save button; where it is disabled, the reason stands beside it.
-pub(super) fn save(scene: &Scene<'_>, label: Word) -> Html {
-    let barrier = scene.model.save_barrier();
+pub(super) fn save(pen: &mut Pen<'_>, label: Word) {
+    let model = pen.scene.model;
+    let barrier = model.save_barrier();
     let reason = barrier.and_then(reason);
-    let primary = scene.model.primary() == Some(Primary::Save);
-    html! { <>
-        <button type="button" class={if primary { "primary save" } else { "save" }} part={if primary { "button primary save" } else { "button save" }}
-            disabled={barrier.is_some()}
-            aria-describedby={reason.map(|_| "save-reason")} onclick={scene.once(Wish::Save)}>
-            { scene.words.get(label) }
-        </button>
-        if let Some(reason) = reason { <span id="save-reason" class="reason">{ scene.words.get(reason) }</span> }
-    </> }
+    let primary = model.primary() == Some(Primary::Save);
+    pen.tag("button", if primary { "primary save" } else { "save" }, |pen| {
+        pen.attr("type", "button");
+        pen.attr("part", if primary { "button primary save" } else { "button save" });
+        pen.attr_if(barrier.is_some(), "disabled", "disabled");
+        pen.attr_if(reason.is_some(), "aria-describedby", "save-reason");
+        pen.press(Wish::Save);
+        pen.say(label);
+    });
+    pen.group(|pen| {
+        if let Some(reason) = reason {
+            pen.tag("span", "reason", |pen| {
+                pen.attr("id", "save-reason");
+                pen.say(reason);
+            });
+        }
+    });
 }
 
 fn reason(barrier: Barrier) -> Option<Word> {
@@ -254,7 +314,7 @@ fn reason(barrier: Barrier) -> Option<Word> {
 }
 
 /// The integrator's page does not say where to save.
-fn endpoint(scene: &Scene<'_>, problem: EndpointProblem) -> Card {
+fn endpoint<'a>(scene: &'a Scene<'_>, problem: EndpointProblem) -> Card<'a> {
     let (title, line) = match problem {
         EndpointProblem::Missing => (Word::ModuleMissingEndpointCause, Word::ModuleMissingEndpointRemedy),
         EndpointProblem::Foreign => (Word::ModuleForeignEndpointCause, Word::ModuleForeignEndpointRemedy),

@@ -2,10 +2,10 @@
 
 use super::{Scene, card::Card, outcome::stored_hint};
 use crate::{panel::Wish, words::Word};
-use yew::{Html, html};
+use yew::Html;
 
 /// Save although nothing proved the key?
-pub(super) fn unproved(scene: &Scene<'_>) -> Card {
+pub(super) fn unproved<'a>(scene: &'a Scene<'_>) -> Card<'a> {
     Card {
         actions: answers(scene, "primary", Word::PanelConfirmSave),
         ..Card::plain(scene, "warn", Word::PanelAskSaveTitle, Word::PanelAskSaveText)
@@ -13,7 +13,7 @@ pub(super) fn unproved(scene: &Scene<'_>) -> Card {
 }
 
 /// Try a key without OpenAI's marker?
-pub(super) fn insist(scene: &Scene<'_>) -> Card {
+pub(super) fn insist<'a>(scene: &'a Scene<'_>) -> Card<'a> {
     Card {
         actions: answers(scene, "primary", Word::PanelConfirmInsist),
         ..Card::plain(scene, "warn", Word::PanelAskInsistTitle, Word::PanelAskInsistText)
@@ -21,7 +21,7 @@ pub(super) fn insist(scene: &Scene<'_>) -> Card {
 }
 
 /// Remove the stored key?
-pub(super) fn removal(scene: &Scene<'_>) -> Card {
+pub(super) fn removal<'a>(scene: &'a Scene<'_>) -> Card<'a> {
     let hint = stored_hint(scene);
     let card = Card::plain(scene, "bad", Word::PanelAskRemoveTitle, Word::PanelAskRemoveText);
     Card {
@@ -32,8 +32,8 @@ pub(super) fn removal(scene: &Scene<'_>) -> Card {
 }
 
 fn answers(scene: &Scene<'_>, class: &'static str, yes: Word) -> Html {
-    html! { <>
-        { scene.button(class, yes, Wish::Confirm) }
-        { scene.button("", Word::PanelCancel, Wish::Decline) }
-    </> }
+    scene.draw(|pen| {
+        pen.button(class, yes, Wish::Confirm);
+        pen.button("", Word::PanelCancel, Wish::Decline);
+    })
 }

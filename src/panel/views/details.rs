@@ -1,41 +1,44 @@
 //! *Dettagli per il tecnico*: what support asks for, and nothing that OpenAI wrote.
 
-use super::Scene;
+use super::Pen;
 use crate::{
     check::{Report, Verdict},
     panel::Wish,
     words::Word,
 };
-use yew::{Html, html};
 
 /// The line of a Content-Security-Policy that lets the page ask OpenAI.
 pub(in crate::panel) const CSP_LINE: &str = "connect-src 'self' https://api.openai.com https://*.api.openai.com";
 
 /// The fold under a verdict.
-pub(crate) fn view(scene: &Scene<'_>, report: &Report) -> Html {
-    let words = scene.words;
-    let mut rows: Vec<(Word, String)> = vec![(Word::PanelDetailVerdict, report.verdict.id().to_owned())];
-    if report.status != 0 {
-        rows.push((Word::PanelDetailStatus, report.status.to_string()));
-    }
-    rows.extend(report.code.map(|code| (Word::PanelDetailCode, code.to_owned())));
-    rows.extend(report.model.clone().map(|model| (Word::PanelDetailModel, model)));
-    rows.extend(report.base_url.clone().map(|base| (Word::PanelDetailBase, base)));
-    rows.extend(report.request_id.clone().map(|id| (Word::PanelDetailRequest, id)));
-    if report.verdict == Verdict::CspBlocked {
-        rows.push((Word::PanelDetailCsp, CSP_LINE.to_owned()));
-    }
-    for (model, date) in &report.shutdowns {
-        let day = words.day(&date.iso());
-        rows.push((Word::PanelDetailShutdown, words.fill(Word::PanelShutdown, &[("model", model), ("date", &day)])));
-    }
-    html! {
-        <details class="details" part="details">
-            <summary>{ words.get(Word::PanelDetails) }</summary>
-            <dl>
-                { for rows.into_iter().map(|(name, value)| html! { <><dt>{ words.get(name) }</dt><dd>{ value }</dd></> }) }
-            </dl>
-            { scene.button("quiet", if scene.model.copied { Word::PanelCopied } else { Word::PanelCopyDiagnostics }, Wish::CopyDiagnostics) }
-        </details>
-    }
+pub(crate) fn view(pen: &mut Pen<'_>, report: &Report) {
+    let scene = pen.scene;
+    let status = (report.status != 0).then(|| report.status.to_string());
+    let csp = (report.verdict == Verdict::CspBlocked).then_some(CSP_LINE);
+    pen.tag("details", "details", |pen| {
+        pen.attr("part", "details");
+        pen.word("summary", "", Word::PanelDetails);
+        pen.tag("dl", "", |pen| {
+            let mut row = |name, value: Option<&str>| {
+                if let Some(value) = value {
+                    pen.word("dt", "", name);
+                    pen.line("dd", "", value);
+                }
+            };
+            row(Word::PanelDetailVerdict, Some(report.verdict.id()));
+            row(Word::PanelDetailStatus, status.as_deref());
+            row(Word::PanelDetailCode, report.code);
+            row(Word::PanelDetailModel, report.model.as_deref());
+            row(Word::PanelDetailBase, report.base_url.as_deref());
+            row(Word::PanelDetailRequest, report.request_id.as_deref());
+            row(Word::PanelDetailCsp, csp);
+            for (model, date) in &report.shutdowns {
+                let day = scene.words.day(&date.iso());
+                let told = scene.words.fill(Word::PanelShutdown, &[("model", model), ("date", &day)]);
+                row(Word::PanelDetailShutdown, Some(&told));
+            }
+        });
+        let copy = if scene.model.copied { Word::PanelCopied } else { Word::PanelCopyDiagnostics };
+        pen.button("quiet", copy, Wish::CopyDiagnostics);
+    });
 }

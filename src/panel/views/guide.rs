@@ -1,49 +1,60 @@
 //! The guide: eight steps, one open at a time.
 
-use super::{Scene, mark};
+use super::{Pen, Scene};
 use crate::{
     check::{Rung, RungState, Severity, Verdict},
-    guide::{self, Link, Part, Proof, Step},
+    guide::{self, Part, Proof, Step},
     panel::{Stored, Trial, Wish},
     paste::Standing,
     words::Word,
 };
-use yew::{Html, html};
 
 /// The guide under the card.
-pub(crate) fn view(scene: &Scene<'_>) -> Html {
+pub(crate) fn view(pen: &mut Pen<'_>) {
+    let scene = pen.scene;
     let words = scene.words;
     let proof = proof(scene);
     let done = Step::ALL.iter().filter(|step| guide::is_done(**step, scene.model.done_steps, proof)).count();
-    let next = guide::next(scene.model.done_steps, proof).filter(|_| done > 0);
     let count =
         words.fill(Word::GuideCount, &[("total", &words.number(Step::ALL.len())), ("done", &words.number(done))]);
-    let inside = html! {
-        <>
-            <details class="before">
-                <summary>{ words.get(Word::GuideBeforeTitle) }</summary>
-                { for guide::BEFORE.iter().map(|word| html! { <p>{ words.get(*word) }</p> }) }
-                <p>{ scene.link_out("", guide::PRICES.url, guide::PRICES.name) }</p>
-            </details>
-            <ol class="steps" role="list">
-                { for Step::ALL.into_iter().map(|step| line(scene, step, proof, next)) }
-            </ol>
-            <p class="tech">{ words.get(Word::GuideOtherName) }{ " " }{ words.get(Word::GuideChecked) }</p>
-        </>
-    };
-    html! {
-        <section class="guide" part="guide">
-            <div class="guide-head">
-                <h3>{ words.get(Word::GuideTitle) }</h3>
-                <span class="quiet-text">{ count }</span>
-            </div>
-            if folded(scene, proof) {
-                <details><summary>{ words.get(Word::GuideReady) }</summary>{ inside }</details>
-            } else {
-                { inside }
-            }
-        </section>
-    }
+    pen.tag("section", "guide", |pen| {
+        pen.attr("part", "guide");
+        pen.tag("div", "guide-head", |pen| {
+            pen.word("h3", "", Word::GuideTitle);
+            pen.line("span", "quiet-text", &count);
+        });
+        if folded(scene, proof) {
+            pen.tag("details", "", |pen| {
+                pen.word("summary", "", Word::GuideReady);
+                inside(pen, proof, done > 0);
+            });
+        } else {
+            pen.group(|pen| inside(pen, proof, done > 0));
+        }
+    });
+}
+
+fn inside(pen: &mut Pen<'_>, proof: Proof, begun: bool) {
+    let words = pen.scene.words;
+    let next = guide::next(pen.scene.model.done_steps, proof).filter(|_| begun);
+    pen.tag("details", "before", |pen| {
+        pen.word("summary", "", Word::GuideBeforeTitle);
+        for word in guide::BEFORE {
+            pen.word("p", "", word);
+        }
+        pen.tag("p", "", |pen| pen.link_out(None, "", guide::PRICES.url, guide::PRICES.name));
+    });
+    pen.tag("ol", "steps", |pen| {
+        pen.attr("role", "list");
+        for step in Step::ALL {
+            line(pen, step, proof, next);
+        }
+    });
+    pen.tag("p", "tech", |pen| {
+        pen.say(Word::GuideOtherName);
+        pen.text(" ");
+        pen.say(Word::GuideChecked);
+    });
 }
 
 /// Only a stored key that ran folds the guide to one line, and only while nothing else is in the field. What is
@@ -73,77 +84,134 @@ fn proof(scene: &Scene<'_>) -> Proof {
     }
 }
 
-fn line(scene: &Scene<'_>, step: Step, proof: Proof, next: Option<Step>) -> Html {
-    let open = scene.model.open_step == Some(step);
-    let done = guide::is_done(step, scene.model.done_steps, proof);
-    let card = step.card();
-    html! {
-        <li class={yew::classes!("step", open.then_some("open"), done.then_some("done"))}>
-            <button type="button" class="step-head" aria-expanded={open.to_string()} onclick={scene.on(Wish::Toggle(step))}>
-                <span class="number">{ step.number() }</span>
-                <span class="step-title">{ scene.words.get(card.title) }</span>
+fn line(pen: &mut Pen<'_>, step: Step, proof: Proof, next: Option<Step>) {
+    let model = pen.scene.model;
+    let open = model.open_step == Some(step);
+    let done = guide::is_done(step, model.done_steps, proof);
+    let class = match (open, done) {
+        (true, true) => "step open done",
+        (true, false) => "step open",
+        (false, true) => "step done",
+        (false, false) => "step",
+    };
+    pen.tag("li", class, |pen| {
+        pen.tag("button", "step-head", |pen| {
+            pen.attr("type", "button");
+            pen.state("aria-expanded", open);
+            pen.press(Wish::Toggle(step));
+            pen.line("span", "number", &step.number().to_string());
+            pen.word("span", "step-title", step.card().title);
+            pen.group(|pen| {
                 if next == Some(step) && !open {
-                    <span class="quiet-text">{ scene.words.get(Word::GuideLeftHere) }</span>
+                    pen.word("span", "quiet-text", Word::GuideLeftHere);
                 }
+            });
+            pen.group(|pen| {
                 if done {
-                    { mark("good") }
-                    <span class="sr">{ scene.words.get(Word::GuideDone) }</span>
+                    pen.mark("good");
+                    pen.word("span", "sr", Word::GuideDone);
                 }
-            </button>
-            { body(scene, step, proof, open) }
-        </li>
-    }
+            });
+        });
+        body(pen, step, proof, open);
+    });
 }
 
 /// What a step shows. A closed one is there too, hidden: on paper every step is open.
-fn body(scene: &Scene<'_>, step: Step, proof: Proof, open: bool) -> Html {
+fn body(pen: &mut Pen<'_>, step: Step, proof: Proof, open: bool) {
+    let scene = pen.scene;
     let words = scene.words;
     let card = step.card();
     let model = scene.model;
-    let ticked = model.done_steps[step as usize];
+    let proved = proof.proves(step);
     let offered = model.can_paste && proof == Proof::Nothing && (step == Step::Paste || model.back_step == Some(step));
-    let page = |link: Link, label: &str| scene.link_from(Some(step), "", link.url, label);
-    let open_page = |link: Link| page(link, &words.fill(Word::GuideOpenPage, &[("page", link.name)]));
-    let mut picture = scene.base.to_owned();
-    picture.push_str("pictures/");
-    picture.push_str(card.picture);
-    html! {
-        <div class="step-body" hidden={!open}>
-            <img src={picture} alt={guide::spell(words, card.alt)} loading="lazy" width="320" height="200" />
-            <div class="step-text">
-                { for card.text.iter().map(|word| html! { <p>{ sentence(scene, *word) }</p> }) }
-                if let Some(note) = guide::note(step, proof) { <p class="note">{ words.get(note) }</p> }
-                if offered {
-                    <div class="actions offer">{ words.get(Word::GuideCopied) }{ scene.button("", Word::PanelPaste, Wish::PasteFromGuide) }</div>
+    pen.tag("div", "step-body", |pen| {
+        pen.attr_if(!open, "hidden", "hidden");
+        pen.tag("img", "", |pen| {
+            pen.attr_text("src", [scene.base, "pictures/", card.picture].concat());
+            pen.attr_text("alt", guide::spell(words, card.alt));
+            pen.attr("loading", "lazy");
+            pen.attr("width", "320");
+            pen.attr("height", "200");
+        });
+        pen.tag("div", "step-text", |pen| {
+            for word in card.text {
+                sentence(pen, word);
+            }
+            pen.group(|pen| {
+                if let Some(note) = guide::note(step, proof) {
+                    pen.word("p", "note", note);
                 }
-                if proof.proves(step) { <p class="note">{ words.get(Word::GuideProved) }</p> }
-                <div class="actions">
-                    { open_page(card.link) }
-                    { for step.also().map(open_page) }
-                    if !proof.proves(step) {
-                        <button type="button" class="tick" aria-pressed={ticked.to_string()} onclick={scene.on(Wish::Tick(step))}>
-                            if ticked { <span aria-hidden="true">{ "✓ " }</span> }
-                            { words.get(Word::GuideDone) }
-                        </button>
-                    }
-                </div>
-                <details>
-                    <summary>{ words.get(Word::GuideMore) }</summary>
-                    { for card.more.iter().map(|word| html! { <p>{ sentence(scene, *word) }</p> }) }
-                    <p>{ page(card.help, words.get(Word::GuideHelp)) }</p>
-                </details>
-            </div>
-        </div>
-    }
+                if offered {
+                    pen.tag("div", "actions offer", |pen| {
+                        pen.say(Word::GuideCopied);
+                        pen.button("", Word::PanelPaste, Wish::PasteFromGuide);
+                    });
+                }
+                if proved {
+                    pen.word("p", "note", Word::GuideProved);
+                }
+            });
+            pen.tag("div", "actions", |pen| {
+                for link in [Some(card.link), step.also()].into_iter().flatten() {
+                    let label = words.fill(Word::GuideOpenPage, &[("page", link.name)]);
+                    pen.link_out(Some(step), "", link.url, &label);
+                }
+                if !proved {
+                    tick(pen, step, model.done_steps[step as usize]);
+                }
+            });
+            pen.tag("details", "", |pen| {
+                pen.word("summary", "", Word::GuideMore);
+                for word in card.more {
+                    sentence(pen, *word);
+                }
+                pen.tag("p", "", |pen| {
+                    pen.link_out(Some(step), "", card.help.url, words.get(Word::GuideHelp));
+                });
+            });
+        });
+    });
+}
+
+fn tick(pen: &mut Pen<'_>, step: Step, ticked: bool) {
+    pen.tag("button", "tick", |pen| {
+        pen.attr("type", "button");
+        pen.state("aria-pressed", ticked);
+        pen.press(Wish::Tick(step));
+        pen.group(|pen| {
+            if ticked {
+                pen.tag("span", "", |pen| {
+                    pen.attr("aria-hidden", "true");
+                    pen.text("✓ ");
+                });
+            }
+        });
+        pen.say(Word::GuideDone);
+    });
 }
 
 /// A sentence with OpenAI's labels set apart, in English, the translation beside.
-fn sentence(scene: &Scene<'_>, word: Word) -> Html {
-    guide::parts(scene.words.get(word)).into_iter().map(|part| match part {
-        Part::Text(text) => html! { { text } },
-        Part::Label(label) => html! { <>
-            <b lang="en" class="ui">{ label.text() }</b>
-            if let Some(beside) = label.beside(scene.words) { <span class="beside">{ " (" }{ beside }{ ")" }</span> }
-        </> },
-    }).collect()
+fn sentence(pen: &mut Pen<'_>, word: Word) {
+    let words = pen.scene.words;
+    pen.tag("p", "", |pen| {
+        for part in guide::parts(words.get(word)) {
+            match part {
+                Part::Text(text) => pen.text(text),
+                Part::Label(label) => {
+                    pen.tag("b", "ui", |pen| {
+                        pen.attr("lang", "en");
+                        pen.text(label.text());
+                    });
+                    if let Some(beside) = label.beside(words) {
+                        pen.tag("span", "beside", |pen| {
+                            pen.text(" (");
+                            pen.text(beside);
+                            pen.text(")");
+                        });
+                    }
+                }
+            }
+        }
+    });
 }

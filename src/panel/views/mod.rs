@@ -7,6 +7,7 @@ pub(super) mod details;
 mod guide;
 mod ladder;
 mod outcome;
+mod pen;
 mod reading;
 mod stored;
 
@@ -15,7 +16,8 @@ use crate::{
     guide::Step,
     words::{Word, Words},
 };
-use yew::{Callback, Classes, Html, MouseEvent, html};
+use pen::Pen;
+use yew::{Callback, Html};
 
 /// What a view needs besides the model.
 pub(crate) struct Scene<'a> {
@@ -34,16 +36,14 @@ pub(crate) struct Scene<'a> {
 /// `base` is where the widget's files are, with a slash at its end.
 pub fn panel(model: &Model, words: &Words, base: &str, link: &Callback<Msg>) -> Html {
     let scene = Scene { model, words, base, link };
-    html! {
-        <>
-            { bar::view(&scene) }
-            { reading::view(&scene) }
-            { stored::view(&scene) }
-            { ladder::view(&scene) }
-            { card::view(&scene) }
-            { guide::view(&scene) }
-        </>
-    }
+    scene.draw(|pen| {
+        bar::view(pen);
+        reading::view(pen);
+        stored::view(pen);
+        ladder::view(pen);
+        card::view(pen);
+        guide::view(pen);
+    })
 }
 
 impl Scene<'_> {
@@ -52,44 +52,71 @@ impl Scene<'_> {
         self.words.get(word).to_owned()
     }
 
-    /// What a press does.
-    pub fn on(&self, wish: Wish) -> Callback<MouseEvent> {
-        self.link.reform(move |_| Msg::Wish(wish))
+    /// What is drawn with a pen, as one list.
+    pub fn draw(&self, draw: impl FnOnce(&mut Pen<'_>)) -> Html {
+        let mut pen = Pen::new(self);
+        draw(&mut pen);
+        pen.done()
+    }
+}
+
+impl Pen<'_> {
+    /// A sentence.
+    pub fn say(&mut self, word: Word) {
+        self.text(self.scene.words.get(word));
     }
 
-    /// What the first press of several in a row does: the second of a double click may hit a button that only came
-    /// there with the first.
-    pub fn once(&self, wish: Wish) -> Callback<MouseEvent> {
-        let link = self.link.clone();
-        Callback::from(move |event: MouseEvent| {
-            if event.detail() < 2 {
-                link.emit(Msg::Wish(wish));
-            }
-        })
+    /// More of the same sentence, set apart.
+    pub fn after(&mut self, class: &'static str, text: &str) {
+        self.tag("span", class, |pen| {
+            pen.text(" ");
+            pen.text(text);
+        });
     }
 
     /// A button that grants a wish.
-    pub fn button(&self, class: &'static str, label: Word, wish: Wish) -> Html {
-        let onclick = if wish == Wish::Confirm { self.once(wish) } else { self.on(wish) };
-        html! {
-            <button type="button" class={class} part={part(class, wish)} onclick={onclick}>{ self.words.get(label) }</button>
-        }
+    pub fn button(&mut self, class: &'static str, label: Word, wish: Wish) {
+        self.tag("button", class, |pen| {
+            pen.attr("type", "button");
+            pen.attr("part", part(class, wish));
+            pen.press(wish);
+            pen.say(label);
+        });
     }
 
-    /// A link to another site's page, in a tab that knows nothing of this one.
-    pub fn link_out(&self, class: &'static str, url: &'static str, label: &str) -> Html {
-        self.link_from(None, class, url, label)
+    /// A link to another site's page, in a tab that knows nothing of this one. From a step of the guide, to which the
+    /// merchant will come back, it is noted.
+    pub fn link_out(&mut self, step: Option<Step>, class: &'static str, url: &'static str, label: &str) {
+        self.tag("a", class, |pen| {
+            pen.attr("href", url);
+            pen.attr("target", "_blank");
+            pen.attr("rel", "noopener noreferrer");
+            if let Some(step) = step {
+                pen.press(Wish::Leave(step));
+            }
+            pen.text(label);
+            pen.tag("span", "out", |pen| {
+                pen.attr("aria-hidden", "true");
+                pen.text(" ↗");
+            });
+            pen.word("span", "sr", Word::PanelNewTab);
+        });
     }
 
-    /// The same, from a step of the guide, to which the merchant will come back.
-    pub fn link_from(&self, step: Option<Step>, class: &'static str, url: &'static str, label: &str) -> Html {
-        let onclick = step.map(|step| self.on(Wish::Leave(step)));
-        html! {
-            <a class={class} href={url} target="_blank" rel="noopener noreferrer" {onclick}>
-                { label }<span class="out" aria-hidden="true">{ " ↗" }</span>
-                <span class="sr">{ self.words.get(Word::PanelNewTab) }</span>
-            </a>
+    /// A mark that says a state by its shape; words beside it say the same.
+    pub fn mark(&mut self, kind: &'static str) {
+        self.tag("span", "", |pen| {
+            pen.toned("mark", kind);
+            pen.attr("aria-hidden", "true");
+        });
+    }
+
+    /// The class, and the tone beside it, where there is one.
+    pub fn toned(&mut self, class: &'static str, tone: &'static str) {
+        if tone.is_empty() {
+            return self.attr("class", class);
         }
+        self.attr_text("class", [class, tone].join(" "));
     }
 }
 
@@ -102,10 +129,4 @@ fn part(class: &str, wish: Wish) -> &'static str {
         _ if class == "primary" => "button primary",
         _ => "button",
     }
-}
-
-/// A mark that says a state by its shape; words beside it say the same.
-pub(crate) fn mark(kind: &'static str) -> Html {
-    let classes = Classes::from(vec!["mark", kind]);
-    html! { <span class={classes} aria-hidden="true"></span> }
 }

@@ -1,7 +1,7 @@
 //! What became of a change at the endpoint: saved, removed, not confirmed, failed.
 
 use super::{
-    Scene,
+    Pen, Scene,
     card::{Card, save},
 };
 use crate::{
@@ -9,56 +9,55 @@ use crate::{
     panel::{Change, Failure, Stored, Wish},
     words::Word,
 };
-use yew::Html;
 
 /// The endpoint shows the key.
-pub(super) fn saved(scene: &Scene<'_>, hint: &str) -> Card {
+pub(super) fn saved<'a>(scene: &'a Scene<'_>, hint: &str) -> Card<'a> {
     Card {
         lines: vec![scene.words.fill(Word::PanelSavedText, &[("hint", hint)])],
-        actions: go_on(scene),
+        actions: scene.draw(go_on),
         ..Card::plain(scene, "good", Word::PanelSavedTitle, Word::PanelSavedText)
     }
 }
 
 /// The endpoint shows no key any more.
-pub(super) fn removed(scene: &Scene<'_>) -> Card {
-    Card { actions: go_on(scene), ..Card::plain(scene, "none", Word::PanelRemovedTitle, Word::PanelRemovedText) }
+pub(super) fn removed<'a>(scene: &'a Scene<'_>) -> Card<'a> {
+    Card { actions: scene.draw(go_on), ..Card::plain(scene, "none", Word::PanelRemovedTitle, Word::PanelRemovedText) }
 }
 
 /// The `POST` was answered, and the endpoint does not show the key.
-pub(super) fn unconfirmed(scene: &Scene<'_>) -> Card {
+pub(super) fn unconfirmed<'a>(scene: &'a Scene<'_>) -> Card<'a> {
     Card {
-        actions: yew::html! { <>
-            { scene.button("primary", Word::PanelRecheck, Wish::Reload) }
-            { save_again(scene) }
-        </> },
+        actions: scene.draw(|pen| {
+            pen.button("primary", Word::PanelRecheck, Wish::Reload);
+            save_again(pen);
+        }),
         ..Card::plain(scene, "warn", Word::PanelUnconfirmedTitle, Word::PanelUnconfirmedText)
     }
 }
 
 /// The `DELETE` was answered, and the endpoint does not show that the key is gone.
-pub(super) fn removal_unconfirmed(scene: &Scene<'_>) -> Card {
+pub(super) fn removal_unconfirmed<'a>(scene: &'a Scene<'_>) -> Card<'a> {
     Card {
-        actions: scene.button("primary", Word::PanelRecheck, Wish::Reload),
+        actions: scene.draw(|pen| pen.button("primary", Word::PanelRecheck, Wish::Reload)),
         ..Card::plain(scene, "warn", Word::PanelRemovalUnconfirmedTitle, Word::PanelRemovalUnconfirmedText)
     }
 }
 
 /// Somebody else's key is stored.
-pub(super) fn another(scene: &Scene<'_>, hint: &str) -> Card {
+pub(super) fn another<'a>(scene: &'a Scene<'_>, hint: &str) -> Card<'a> {
     let mut lines =
         vec![scene.words.fill(Word::ModuleAnotherKey, &[("hint", hint)]), scene.text(Word::ModuleConflictRemedy)];
     lines.extend(key_stays(scene));
     Card {
         title: heading(scene, Word::ModuleConflictCause),
         lines,
-        actions: save_again(scene),
+        actions: scene.draw(save_again),
         ..Card::plain(scene, "warn", Word::ModuleConflictCause, Word::ModuleConflictRemedy)
     }
 }
 
 /// A change failed: what happened, what is the case now, what to do.
-pub(super) fn failed(scene: &Scene<'_>, failure: &Failure) -> Card {
+pub(super) fn failed<'a>(scene: &'a Scene<'_>, failure: &Failure) -> Card<'a> {
     let words = scene.words;
     let case = match (failure.change, failure.settled) {
         (Change::Save, true) => scene.text(Word::ModuleNotSaved),
@@ -69,14 +68,14 @@ pub(super) fn failed(scene: &Scene<'_>, failure: &Failure) -> Card {
     let mut lines = vec![case, failure.fault.tell_remedy(words)];
     lines.extend(reasons(scene, &failure.fault));
     lines.extend(key_stays(scene));
-    let actions = match failure.change {
-        Change::Save => save_again(scene),
-        Change::Remove => yew::html! { <>
-            { scene.button("", Word::PanelRetry, Wish::Remove) }
-            { scene.button("", Word::PanelCancel, Wish::Decline) }
-        </> },
-    };
-    Card { tone: "bad", title: heading(scene, failure.fault.cause()), lines, actions, foot: Html::default() }
+    let actions = scene.draw(|pen| match failure.change {
+        Change::Save => save_again(pen),
+        Change::Remove => {
+            pen.button("", Word::PanelRetry, Wish::Remove);
+            pen.button("", Word::PanelCancel, Wish::Decline);
+        }
+    });
+    Card { tone: "bad", title: heading(scene, failure.fault.cause()), lines, actions, report: None }
 }
 
 /// A sentence as a title: without its full stop.
@@ -103,15 +102,18 @@ fn key_stays(scene: &Scene<'_>) -> Option<String> {
     scene.model.dirty().then(|| scene.text(Word::ModuleKeyStays))
 }
 
-fn save_again(scene: &Scene<'_>) -> Html {
-    if scene.model.report().is_some() { save(scene, Word::PanelRetrySave) } else { Html::default() }
+fn save_again(pen: &mut Pen<'_>) {
+    if pen.scene.model.report().is_some() {
+        save(pen, Word::PanelRetrySave);
+    }
 }
 
 /// Another key came into the field meanwhile: what can be done with it.
-fn go_on(scene: &Scene<'_>) -> Html {
-    match (scene.model.report(), scene.model.dirty()) {
-        (Some(_), _) => save(scene, Word::PanelSave),
-        (None, true) => scene.button("primary", Word::PanelCheck, Wish::Check),
-        (None, false) => Html::default(),
+fn go_on(pen: &mut Pen<'_>) {
+    let model = pen.scene.model;
+    if model.report().is_some() {
+        save(pen, Word::PanelSave);
+    } else if model.dirty() {
+        pen.button("primary", Word::PanelCheck, Wish::Check);
     }
 }

@@ -1,38 +1,61 @@
 //! What was pasted, in a sentence; and what a try costs.
 
-use super::{Scene, mark};
+use super::Pen;
 use crate::{panel::Wish, paste::Standing, words::Word};
-use yew::{Html, html};
 
 /// The sentence under the field. The field is tied to it (`aria-describedby`). What was read is announced, the hint of
 /// the empty field is not.
-pub(crate) fn view(scene: &Scene<'_>) -> Html {
+pub(crate) fn view(pen: &mut Pen<'_>) {
+    let scene = pen.scene;
     let field = &scene.model.field;
     let calm = field.calm;
-    let (tone, text) = match field.reading.standing {
-        Standing::Empty => ("", scene.text(Word::FieldHint)),
-        Standing::Refused | Standing::Insistable if calm => ("", scene.text(Word::PanelTyping)),
-        Standing::Accepted => ("good", field.reading.tell(scene.words)),
-        Standing::Insistable => ("warn", field.reading.tell(scene.words)),
-        Standing::Refused => ("bad", field.reading.tell(scene.words)),
+    let standing = field.reading.standing;
+    let tone = match standing {
+        Standing::Empty => "",
+        Standing::Refused | Standing::Insistable if calm => "",
+        Standing::Accepted => "good",
+        Standing::Insistable => "warn",
+        Standing::Refused => "bad",
     };
-    let empty = field.reading.standing == Standing::Empty;
-    let (hint, text) = if empty { (text, String::new()) } else { (String::new(), text) };
-    let repairs = field.reading.tell_repairs(scene.words).filter(|_| !calm);
-    html! {
-        <div class="said">
-            <p id="reading" part="reading" class={yew::classes!("reading", tone)}>
-                if !tone.is_empty() { { mark(tone) } }
-                if empty { <span>{ hint }</span> }
-                <span role="status">{ text }
-                if let Some(repairs) = repairs { <span class="repairs">{ " " }{ repairs }</span> }
-                if field.swapped { <span class="repairs">{ " " }{ scene.words.get(Word::PanelSwapped) }</span> }
-                </span>
-            </p>
-            if field.reading.standing == Standing::Insistable && !calm {
-                { scene.button("quiet", Word::PanelInsist, Wish::Insist) }
+    pen.tag("div", "said", |pen| {
+        pen.tag("p", "", |pen| {
+            pen.toned("reading", tone);
+            pen.attr("id", "reading");
+            pen.attr("part", "reading");
+            pen.group(|pen| {
+                if !tone.is_empty() {
+                    pen.mark(tone);
+                }
+            });
+            pen.group(|pen| {
+                if standing == Standing::Empty {
+                    pen.word("span", "", Word::FieldHint);
+                }
+            });
+            pen.tag("span", "", |pen| {
+                pen.attr("role", "status");
+                match standing {
+                    Standing::Empty => pen.text(""),
+                    _ if tone.is_empty() => pen.say(Word::PanelTyping),
+                    _ => pen.text(&field.reading.tell(scene.words)),
+                }
+                pen.group(|pen| {
+                    if let Some(repairs) = field.reading.tell_repairs(scene.words).filter(|_| !calm) {
+                        pen.after("repairs", &repairs);
+                    }
+                });
+                pen.group(|pen| {
+                    if field.swapped {
+                        pen.after("repairs", scene.words.get(Word::PanelSwapped));
+                    }
+                });
+            });
+        });
+        pen.group(|pen| {
+            if standing == Standing::Insistable && !calm {
+                pen.button("quiet", Word::PanelInsist, Wish::Insist);
             }
-            <p class="cost">{ scene.words.get(Word::PanelCost) }</p>
-        </div>
-    }
+        });
+        pen.word("p", "cost", Word::PanelCost);
+    });
 }

@@ -109,8 +109,9 @@ fn exports(content: &[u8], glue: &str, names: &mut BTreeMap<String, String>) -> 
         let (kind, after) = number(after)?;
         let (of, after) = number(after)?;
         let name = String::from_utf8(name.to_vec()).ok()?;
-        // What nobody calls may keep its name.
-        let short = if glue.contains(&format!("wasm.{name}")) { short(at) } else { name.clone() };
+        // What nobody calls may keep its name, and who looks for the memory finds it.
+        let called = name != "memory" && glue.contains(&format!("wasm.{name}"));
+        let short = if called { short(at) } else { name.clone() };
         put(&mut out, short.as_bytes());
         put_number(&mut out, kind);
         put_number(&mut out, of);
