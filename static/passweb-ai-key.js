@@ -74,10 +74,11 @@ export class PasswebAiKey extends HTMLElement {
   #field = node('input', {id: 'key', className: 'key'});
   #label = node('label', {htmlFor: 'key', className: 'label'});
   #hint = node('p', {className: 'reading first', id: 'reading'});
+  #title = node('h3');
   // What has no text yet keeps its line.
-  #titles = Array.from(Array(9), (_, at) => node(at ? 'span' : 'h3', at ? {className: 'step-title', textContent: '\xa0'} : {textContent: '\xa0'}));
-  #guide = node('section', {className: 'guide first'}, this.#titles[0], node('ol', {className: 'steps'},
-    ...this.#titles.slice(1).map((title, at) =>
+  #titles = Array.from(Array(8), () => node('span', {className: 'step-title', textContent: '\xa0'}));
+  #guide = node('section', {className: 'guide first'}, this.#title, node('ol', {className: 'steps'},
+    ...this.#titles.map((title, at) =>
       node('li', {className: 'step step-head'}, node('span', {className: 'number', textContent: at + 1}), title))));
   #first = node('div', {className: 'view'}, this.#hint, this.#guide);
   #frame = node('div', {className: 'frame', dir: 'ltr'}, this.#label, this.#field, this.#first, node('slot', {name: 'help'}));
@@ -99,7 +100,8 @@ export class PasswebAiKey extends HTMLElement {
     if (frame) {
       [this.#label, this.#field, this.#first] = (this.#frame = frame).children;
       [this.#hint, this.#guide] = this.#first.children;
-      this.#titles = frame.querySelectorAll('h3, .step-title');
+      this.#title = frame.querySelector('h3');
+      this.#titles = frame.querySelectorAll('.step-title');
     } else root.append(this.#frame);
     this.#shown = this.#first;
     root.adoptedStyleSheets = [sheet];
@@ -173,13 +175,14 @@ export class PasswebAiKey extends HTMLElement {
 
   /** What is seen without the panel: the hint or, after a failure, what is missing; and the guide's frame. */
   #paint() {
-    const [label, hint, ...failed] = BUILD.first[this.#frame.lang = this.#lang];
+    const [label, hint, title, ...failed] = BUILD.first[this.#frame.lang = this.#lang];
     this.#label.textContent = label;
     if (this.#panel) return;
     this.#state(this.#fault ? 'failed' : 'loading');
     this.#show(this.#first);
     this.#first.replaceChildren(this.#fault ? this.#failure(...failed) : this.#hint, this.#guide);
     this.#hint.textContent = hint;
+    this.#title.textContent = title;
   }
 
   #failure(failed, retry, technician) {
@@ -248,7 +251,7 @@ export class PasswebAiKey extends HTMLElement {
     }
   }
 
-  /** The texts of the page's language; the guide's titles are told at once. */
+  /** The texts of the page's language; the titles of the guide's steps are told at once. */
   async #texts() {
     const texts = await speak(this.#lang);
     this.#titles.forEach((title, at) => (title.textContent = texts[BUILD.titles[at]]));

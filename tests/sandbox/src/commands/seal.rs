@@ -13,10 +13,10 @@ use std::{
 /// The languages; each has a words file.
 const LANGUAGES: [&str; 5] = ["it", "en", "es", "fr", "de"];
 /// The words that the loader needs before any words file is there, in its order.
-const FIRST: [&str; 5] = ["first.label", "first.hint", "first.failed", "first.retry", "first.technician"];
-/// The guide's title and those of its steps, in order: the loader shows them as soon as the words file is there.
-pub const TITLES: [&str; 9] = [
-    "guide.title",
+const FIRST: [&str; 6] =
+    ["first.label", "first.hint", "guide.title", "first.failed", "first.retry", "first.technician"];
+/// The titles of the guide's steps, in order: the loader shows them as soon as the words file is there.
+pub const TITLES: [&str; 8] = [
     "guide.account.title",
     "guide.billing.title",
     "guide.credit.title",
@@ -71,7 +71,7 @@ pub fn seal() -> Done {
         let painted = FIRST.iter().map(|id| Ok(texts[place(id)?])).collect::<Done<Vec<_>>>()?;
         // The same places in all languages: a test holds the files to one order.
         titles = TITLES.iter().map(place).collect::<Done<Vec<_>>>()?;
-        let told: Vec<&Value> = painted[..2].iter().copied().chain(titles.iter().map(|at| texts[*at])).collect();
+        let told: Vec<&Value> = painted[..3].iter().copied().chain(titles.iter().map(|at| texts[*at])).collect();
         write(&server.join(format!("{language}.html")), &served::frame(language, &told, &critical)?)?;
         first.insert(language.to_owned(), json!(painted));
         asset(&format!("{language}.json"), json!(texts).to_string().as_bytes())?;

@@ -90,7 +90,7 @@ pub fn texts() -> Done<Value> {
     let words: Value = serde_json::from_str(&read(&root().join("static").join("words").join("it.json"))?)
         .map_err(|why| format!("it.json: {why}"))?;
     let word = |id: &str| words[id].as_str().map(str::to_owned).ok_or(format!("it.json has no {id}"));
-    let steps = super::super::seal::TITLES[1..].iter().map(|id| word(id)).collect::<Done<Vec<_>>>()?;
+    let steps = super::super::seal::TITLES.iter().map(|id| word(id)).collect::<Done<Vec<_>>>()?;
     Ok(json!({
         "label": word("first.label")?,
         "hint": word("first.hint")?,
