@@ -81,6 +81,9 @@ pub fn seal() -> Done {
         let links = served::links(language, |name| (file_name(name, digest(name)), format!("sha256-{}", digest(name))));
         write(&server.join(format!("{language}.head.html")), &links)?;
     }
+    let script = sri[LOADER].as_str().unwrap_or_default();
+    let path = format!("{}assets/{}", served::FOLDER, file_name(LOADER, script));
+    let map = json!({"integrity": {path: format!("sha256-{script}")}});
     let build = json!({
         "version": env!("CARGO_PKG_VERSION"),
         "critical": critical,
@@ -95,9 +98,6 @@ pub fn seal() -> Done {
     let loader = script(&loader.replacen(PLACE, &format!("const BUILD = {build};"), 1))?;
     write(&stage.join(LOADER), &loader)?;
     write(&stage.join(format!("{LOADER}.sri")), &format!("{}\n", integrity(loader.as_bytes())))?;
-    let glue = &build["glue"];
-    let map =
-        json!({"integrity": {format!("/ai-key/{}", glue["path"].as_str().unwrap_or_default()): glue["integrity"]}});
     write(&stage.join("passweb-ai-key.importmap.json"), &map.to_string())?;
     println!("      {LOADER}: {}", integrity(loader.as_bytes()));
     for merged in MERGED {

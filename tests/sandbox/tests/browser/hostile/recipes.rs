@@ -169,8 +169,8 @@ fn the_import_map_of_the_build_makes_the_browser_check_the_script_that_the_loade
     let shown = text.split("<script type=\"importmap\">").nth(1).unwrap().split("</script>").next().unwrap();
     let parts: Vec<&str> = shown.split('…').collect();
     assert!(parts.len() == 3 && built.starts_with(parts[0]) && built.ends_with(parts[2]), "{built}");
-    let (digest_at, end) = (built.find("sha384-").unwrap() + 7, built.len() - 3);
-    let forged = format!("{}{}{}", &built[..digest_at], "A".repeat(64), &built[end..]);
+    let (digest_at, end) = (built.find("sha256-").unwrap() + 7, built.len() - 3);
+    let forged = format!("{}{}={}", &built[..digest_at], "A".repeat(43), &built[end..]);
     let snippet = block("Snippet", "html");
     let (head, body) = head_and_body(&snippet);
     let with_map = |map: &str| page(&format!("<script type=\"importmap\">{map}</script>{head}"), body);
