@@ -81,9 +81,9 @@ pub fn seal() -> Done {
         let links = served::links(language, |name| (file_name(name, digest(name)), format!("sha256-{}", digest(name))));
         write(&server.join(format!("{language}.head.html")), &links)?;
     }
-    let script = sri[LOADER].as_str().unwrap_or_default();
-    let path = format!("{}assets/{}", served::FOLDER, file_name(LOADER, script));
-    let map = json!({"integrity": {path: format!("sha256-{script}")}});
+    let digest = sri[LOADER].as_str().unwrap_or_default();
+    let path = format!("{}assets/{}", served::FOLDER, file_name(LOADER, digest));
+    let map = json!({"integrity": {path: format!("sha256-{digest}")}});
     let build = json!({
         "version": env!("CARGO_PKG_VERSION"),
         "critical": critical,
