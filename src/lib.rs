@@ -17,7 +17,6 @@
 //! | [`guide`] | the steps to a key, as data | pure |
 //! | [`words`] | every sentence by name | pure |
 //! | [`json`] | reading JSON that nobody promised | pure |
-//! | `net` | one fetch that always ends in a value | browser |
 //! | [`panel`] | model, messages, update, effects; views | pure, and Yew |
 //! | `element` | the boundary to the loader | browser |
 
@@ -31,5 +30,3 @@ pub mod words;
 
 #[cfg(target_arch = "wasm32")]
 pub mod element;
-#[cfg(target_arch = "wasm32")]
-mod net;

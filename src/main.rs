@@ -3,12 +3,14 @@
 #[cfg(target_arch = "wasm32")]
 mod exports {
     use passweb_ai_key::element::{self, Loader, Texts};
+    use talc::wasm::{WasmDynamicTalc, new_wasm_dynamic_allocator};
     use wasm_bindgen::prelude::wasm_bindgen;
     use web_sys::{Element, HtmlElement, HtmlInputElement};
+    use zeroizing_alloc::ZeroAlloc;
 
     /// Freed memory is wiped, so that no copy of a key stays behind (measured: none is left after a save).
     #[global_allocator]
-    static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> = zeroizing_alloc::ZeroAlloc(std::alloc::System);
+    static ALLOCATOR: ZeroAlloc<WasmDynamicTalc> = ZeroAlloc(new_wasm_dynamic_allocator());
 
     /// A panel.
     #[wasm_bindgen]

@@ -1,5 +1,53 @@
 // What follows the first paint. The end of the build puts this behind the glue, in one file: `wasm`'s exports are at hand.
 
+// What follows is called by the wasm: see src/element/stage.rs.
+
+/**
+ * Sends a request and reads its answer up to a limit, dropping the rest. Nothing: it failed, or broke off. A page may have
+ * patched `fetch` to reject with anything, or to answer anything.
+ */
+async function exchange(request, limit) {
+  try {
+    const answer = await fetch(request);
+    if (!(answer instanceof Response)) return;
+    const reader = answer.body?.getReader();
+    const parts = [];
+    for (let size = 0; reader && size < limit;) {
+      const {done, value} = await reader.read();
+      if (done) break;
+      parts.push(value);
+      size += value.length;
+    }
+    // Nobody waits for the rest; whether dropping it succeeds changes nothing.
+    reader?.cancel().catch(() => {});
+    const bytes = new Uint8Array(await new Blob(parts).arrayBuffer()).subarray(0, limit);
+    return {
+      bytes,
+      status: answer.type === 'opaqueredirect' ? 0 : answer.status,
+      header: (name) => answer.headers.get(name) ?? undefined,
+    };
+  } catch {}
+}
+
+/** Puts a text on the clipboard or, without one, reads it. Nothing where browser or merchant do not allow it. */
+async function clipboard(text) {
+  try {
+    const {clipboard} = navigator;
+    return text === undefined ? await clipboard.readText() : (await clipboard.writeText(text)) ?? text;
+  } catch {}
+}
+
+/** Can the clipboard be read after a press? */
+const canPaste = () => !!navigator.clipboard?.readText;
+
+/** Tells the page; `names` are those of the detail's members. A listener that throws reports to the console by itself. */
+function tell(host, name, names, values) {
+  const detail = Object.fromEntries(values.map((value, at) => [names.split(' ')[at], value]));
+  host.dispatchEvent(new CustomEvent(name, {bubbles: true, composed: true, detail}));
+}
+
+// What follows is called by the loader.
+
 /** Texts that know how their language writes lists, numbers and dates. A day or a month without a time is the same everywhere. */
 const written = (texts) => Object.assign(texts, {
   list: (lines) => new Intl.ListFormat(texts.lang).format(lines.split('\n')),

@@ -1,7 +1,7 @@
 //! Asking OpenAI. The one file of this room that knows the browser.
 
 use super::{Answer, Ask, LIMIT, Which, attempt::is_plain_id, read_answer};
-use crate::{net, paste::Secret};
+use crate::{element::stage, paste::Secret};
 use gloo_net::http::{Request, RequestBuilder};
 use web_sys::{AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode, RequestRedirect};
 
@@ -9,12 +9,11 @@ use web_sys::{AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, Req
 pub async fn fetch(ask: Ask, key: Secret, signal: AbortSignal) -> Option<Answer> {
     let request = build(&ask, &key, &signal)?;
     drop(key);
-    let response = net::send(request).await?;
-    let status = response.status();
-    let content_type = net::header(&response, "content-type").unwrap_or_default();
-    let request_id = net::header(&response, "x-request-id").filter(|id| is_plain_id(id));
-    let body = net::read(&response, LIMIT).await?;
-    Some(Answer { status, finding: read_answer(status, &content_type, &body, ask.which), request_id })
+    let answer = stage::send(request, LIMIT).await?;
+    let content_type = answer.header("content-type").unwrap_or_default();
+    let request_id = answer.header("x-request-id").filter(|id| is_plain_id(id));
+    let status = answer.status();
+    Some(Answer { status, finding: read_answer(status, &content_type, &answer.bytes(), ask.which), request_id })
 }
 
 /// Only the two headers that OpenAI needs; no cookie, no referrer, no cache, and no redirect is followed.

@@ -5,10 +5,9 @@ use crate::{
     guide::{self, Progress},
     panel::{Config, Held, Msg, Wish},
 };
-use js_sys::{Array, Function, Promise, Reflect};
+use js_sys::{Array, Reflect};
 use std::{cell::Cell, fmt::Write, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{BroadcastChannel, Element, Event, HtmlElement, Node, Storage, Window};
 use yew::Callback;
 
@@ -57,32 +56,6 @@ pub fn open(url: &str) {
     if let Some(window) = window() {
         let _ = window.open_with_url_and_target_and_features(url, "_blank", "noopener,noreferrer");
     }
-}
-
-/// Can the clipboard be read after a press? Pages without TLS can't, nor Firefox before 125. Firefox and Safari first show
-/// a menu of their own, *Paste*, where the text comes from another page.
-pub fn can_read_clipboard() -> bool {
-    clipboard("readText").is_some()
-}
-
-/// The clipboard's text, if the browser and the merchant allow it.
-pub async fn clipboard_text() -> Option<String> {
-    let (clipboard, read) = clipboard("readText")?;
-    let promise = read.call0(&clipboard).ok()?;
-    JsFuture::from(Promise::resolve(&promise)).await.ok()?.as_string()
-}
-
-/// Puts a text on the clipboard; says whether it is there.
-pub async fn copy(text: &str) -> bool {
-    let Some((clipboard, write)) = clipboard("writeText") else { return false };
-    let Ok(promise) = write.call1(&clipboard, &JsValue::from_str(text)) else { return false };
-    JsFuture::from(Promise::resolve(&promise)).await.is_ok()
-}
-
-fn clipboard(method: &str) -> Option<(JsValue, Function)> {
-    let clipboard = Reflect::get(&window()?.navigator(), &JsValue::from_str("clipboard")).ok()?;
-    let function = Reflect::get(&clipboard, &JsValue::from_str(method)).ok()?.dyn_into().ok()?;
-    Some((clipboard, function))
 }
 
 /// Version of the widget, browser and time, for the diagnostics.

@@ -4,6 +4,7 @@ mod attributes;
 pub(crate) mod events;
 pub(crate) mod host;
 mod loader;
+pub(crate) mod stage;
 
 pub use loader::{Listener, Loader, Texts};
 

@@ -1,11 +1,9 @@
 //! Calling the module configuration endpoint. The one file of this room that knows the browser.
 
 use super::{ANSWER_LIMIT, Call, Fault, Reply, SaveBody, read_reply};
-use crate::{net, paste::Secret};
+use crate::{element::stage, paste::Secret};
 use gloo_net::http::Request;
-use web_sys::{
-    AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode, RequestRedirect, ResponseType,
-};
+use web_sys::{AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode, RequestRedirect};
 
 /// What goes with a call besides its body.
 #[derive(Clone, Default)]
@@ -41,20 +39,15 @@ pub async fn fetch(
     let Some(request) = build(call, url, &headers, body, signal) else {
         return failed;
     };
-    let Some(response) = net::send(request).await else {
+    let Some(answer) = stage::send(request, ANSWER_LIMIT).await else {
         return failed;
     };
-    let redirected = response.type_() == ResponseType::Opaqueredirect;
-    let status = if redirected { 0 } else { response.status() };
-    let content_type = net::header(&response, "content-type").unwrap_or_default();
-    let retry_after = net::header(&response, "retry-after");
-    let Some(body) = net::read(&response, ANSWER_LIMIT).await else {
-        return failed;
-    };
+    let content_type = answer.header("content-type").unwrap_or_default();
+    let retry_after = answer.header("retry-after");
     Fetched {
-        reply: read_reply(call, status, &content_type, retry_after.as_deref(), &body),
-        csrf: net::header(&response, csrf_header).filter(|token| !token.is_empty()),
-        etag: net::header(&response, "etag"),
+        reply: read_reply(call, answer.status(), &content_type, retry_after.as_deref(), &answer.bytes()),
+        csrf: answer.header(csrf_header).filter(|token| !token.is_empty()),
+        etag: answer.header("etag"),
     }
 }
 

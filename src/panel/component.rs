@@ -2,7 +2,7 @@
 
 use super::{Config, Model, Msg, Origin, effects::Browser, field::KeyField, focus::Focus, update, views};
 use crate::{
-    element::{Loader, host},
+    element::{Loader, host, stage},
     words::Words,
 };
 use web_sys::{Element, HtmlElement, HtmlInputElement};
@@ -59,7 +59,7 @@ impl Served {
         let field = KeyField::new(seat.field.clone(), host::random(), link.clone());
         let browser = Browser::new(seat, ctx.props().view.clone(), field, link.clone());
         let model = Model::new(seat.config.clone(), host::online(), Browser::today());
-        link.emit(Msg::CanPaste(host::can_read_clipboard()));
+        link.emit(Msg::CanPaste(stage::can_paste()));
         link.emit(Msg::Progress(host::progress()));
         link.emit(Msg::Begun);
         let focus = Focus::new(ctx.props().view.clone());

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     check::{self, Date, Fault, Report, Which},
-    element::{Listener, Loader, events, host},
+    element::{Listener, Loader, events, host, stage},
     module::{self, Call},
     panel::Sent,
     paste::Fingerprint,
@@ -209,7 +209,7 @@ impl Browser {
     fn paste(&self) {
         let (field, link) = (self.field.clone(), self.link.clone());
         spawn_local(async move {
-            match host::clipboard_text().await {
+            match stage::clipboard_text().await {
                 Some(text) => field.paste(&text, Origin::Pasted),
                 None => link.emit(Msg::PasteRefused),
             }
@@ -224,7 +224,7 @@ impl Browser {
         }
         let link = self.link.clone();
         spawn_local(async move {
-            if host::copy(&text).await {
+            if stage::copy(&text).await {
                 link.emit(Msg::Copied);
             }
         });
