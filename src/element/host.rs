@@ -97,9 +97,14 @@ pub fn tell_tabs(config: &Config) {
 pub fn listen(loader: &Loader, host: &HtmlElement, link: &Callback<Msg>, dirty: &Rc<Cell<bool>>) -> Vec<Listener> {
     let Some(window) = window() else { return Vec::new() };
     let mut listeners = Vec::new();
-    for (name, online) in [("online", true), ("offline", false)] {
+    for (name, msg) in [
+        ("online", Msg::Online(true)),
+        ("offline", Msg::Online(false)),
+        ("beforeprint", Msg::Printing(true)),
+        ("afterprint", Msg::Printing(false)),
+    ] {
         let link = link.clone();
-        listeners.push(loader.on(&window, name, move |_| link.emit(Msg::Online(online))));
+        listeners.push(loader.on(&window, name, move |_| link.emit(msg.clone())));
     }
     let held = dirty.clone();
     listeners.push(loader.on(&window, "beforeunload", move |event| {

@@ -156,6 +156,8 @@ pub struct Model {
     pub can_paste: bool,
     /// The diagnostics were copied.
     pub copied: bool,
+    /// The page is being printed: every step of the guide is shown.
+    pub printing: bool,
     /// The guide's open step.
     pub open_step: Option<Step>,
     /// The steps that the merchant ticked.
@@ -192,6 +194,7 @@ impl Model {
             held: None,
             can_paste: false,
             copied: false,
+            printing: false,
             open_step: None,
             done_steps: [false; 8],
             left_step: None,

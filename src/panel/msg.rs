@@ -68,6 +68,8 @@ pub enum Msg {
     },
     /// Another tab changed the stored key, or the page came back from the back/forward cache.
     StateMayHaveChanged,
+    /// The page is about to be printed, or was.
+    Printing(bool),
     /// The network came or went.
     Online(bool),
     /// The day.

@@ -46,6 +46,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
         }
         Msg::Today(today) => model.today = today,
+        Msg::Printing(printing) => model.printing = printing,
         Msg::Configured(config) => configured(model, config, &mut effects),
         Msg::Unsent if model.saving == Saving::Sending => model.saving = Saving::Idle,
         Msg::Called(_) | Msg::Unsent => {}

@@ -241,7 +241,8 @@ impl<'a> World<'a> {
     }
 
     fn page(&mut self) -> Msg {
-        match self.dice.below(8) {
+        match self.dice.below(9) {
+            8 => Msg::Printing(self.dice.once_in(2)),
             0 | 1 => Msg::Online(!self.dice.once_in(4)),
             2 => Msg::StateMayHaveChanged,
             3 => Msg::Held(Held::Submit),

@@ -247,6 +247,9 @@ fn a_page_that_was_dropped_while_the_merchant_was_away_opens_at_the_step_that_wa
 fn every_link_of_the_guide_opens_a_tab_that_knows_nothing_of_this_one() {
     on_stage(usual(), async |stage| {
         stage.visit().await;
+        // As for paper: all steps at once.
+        stage.script("dispatchEvent(new Event('beforeprint'))").await;
+        stage.until("every step is there", "return root.querySelectorAll('.step-body').length === 8").await;
         let links = stage
             .script(
                 "return [...root.querySelectorAll('.guide a')].map((a) => [a.target, a.rel, new URL(a.href).protocol].join(' '))",
@@ -273,6 +276,8 @@ fn on_paper_every_step_is_open_and_every_link_spelled_out() {
         tall(&stage, 794).await;
         cdp(&stage, "Emulation.setEmulatedMedia", json!({"media": "print"})).await;
         // What a browser does by itself when it prints.
+        stage.script("dispatchEvent(new Event('beforeprint'))").await;
+        stage.until("every step is there", "return root.querySelectorAll('.step-body').length === 8").await;
         stage.script("for (const img of root.querySelectorAll('img')) img.loading = 'eager'").await;
         stage
             .until(
@@ -294,6 +299,8 @@ fn on_paper_every_step_is_open_and_every_link_spelled_out() {
         let pdf = pdf["data"].as_str().unwrap();
         assert!(pdf.starts_with("JVBERi0"), "a PDF came out");
         fs::write(root().join("target").join("screens").join("guide-print.pdf.base64"), pdf).unwrap();
+        // Printing told of itself, before and after.
+        stage.until("they are closed again", "return root.querySelectorAll('.step-body').length <= 1").await;
         stage
     });
 }

@@ -52,6 +52,8 @@ fn every_sentence_stands_in_its_place_on_a_sheet_of_each_language() {
         for lang in ["it", "en", "es", "fr", "de"] {
             dress(&stage, "plain", lang).await;
             // The guide once, with every step and every fold open.
+            stage.script("dispatchEvent(new Event('beforeprint'))").await;
+            stage.until("every step is there", "return root.querySelectorAll('.step-body').length === 8").await;
             stage
                 .script(
                     "for (const fold of root.querySelectorAll('details')) fold.open = true;
