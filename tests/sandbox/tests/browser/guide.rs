@@ -143,8 +143,12 @@ fn what_is_ticked_survives_a_reload_and_nothing_else_is_kept() {
         toggle(&stage, 1).await;
         stage.press("Fatto").await;
         opened(&stage, 2).await;
-        stage.until("the focus went on", "return root.activeElement?.matches('.open .step-head') ?? false").await;
+        // The focus follows the step that opens; whatever is pressed meanwhile would lose it again.
+        let focused = "return root.activeElement?.matches('.open .step-head') ?? false";
+        stage.until("the focus went on", focused).await;
         stage.press("Fatto").await;
+        opened(&stage, 3).await;
+        stage.until("the focus went on again", focused).await;
         stage.paste(&key_for("invalid")).await;
         stage.verdict("invalid_key").await;
         stage.visit().await;
