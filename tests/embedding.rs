@@ -96,14 +96,15 @@ fn events() {
 fn the_details_of_events() {
     let (table, types) = (read("docs/embedding.md"), read("static/passweb-ai-key.d.ts"));
     let mut seen = 0;
-    // Each arm names what it puts into the detail, then the event.
+    // Each arm ends in the event's name and those of its detail's members: `("ai-key-dirty", "dirty")`.
     for arm in read("src/element/events.rs").split("Event::").skip(1) {
         let Some(event) = between(arm, "\"ai-key-", "\"").first().map(|name| format!("ai-key-{name}")) else {
             continue;
         };
         let row = table.lines().find(|line| line.starts_with(&format!("| `{event}` |"))).unwrap();
         let line = types.lines().find(|line| line.contains(&format!("'{event}':"))).unwrap();
-        for name in between(arm, "put(\"", "\"") {
+        let members = between(arm, &format!("(\"{event}\", \""), "\"").join(" ");
+        for name in members.split_whitespace().collect::<BTreeSet<_>>() {
             assert!(row.contains(&format!("`{name}`")), "the page says nothing of {name} in {event}");
             assert!(line.contains(&format!("{name}:")) || line.contains(&format!("{name}?:")), "{line} has no {name}");
             seen += 1;
@@ -134,7 +135,7 @@ fn custom_properties_and_their_defaults() {
 fn parts() {
     let mut used: Names = Names::new();
     let views = sources("src/panel/views");
-    for text in between(&views, "part=\"", "\"").iter().chain(&between(&views, "\"button", "\"")) {
+    for text in between(&views, "\"part\", \"", "\"").iter().chain(&between(&views, "\"button", "\"")) {
         used.extend(text.split_whitespace().map(str::to_owned));
     }
     let loader = read("static/passweb-ai-key.js");

@@ -35,7 +35,6 @@ pub(crate) fn view(pen: &mut Pen<'_>) {
 }
 
 fn inside(pen: &mut Pen<'_>, proof: Proof, begun: bool) {
-    let words = pen.scene.words;
     let next = guide::next(pen.scene.model.done_steps, proof).filter(|_| begun);
     pen.tag("details", "before", |pen| {
         pen.word("summary", "", Word::GuideBeforeTitle);

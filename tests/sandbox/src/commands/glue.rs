@@ -123,8 +123,8 @@ fn exports(content: &[u8], glue: &str, names: &mut BTreeMap<String, String>) -> 
 
 /// `a`, `b` … `z`, `a1` …: a name for each number.
 fn short(at: usize) -> String {
-    let letter = char::from(b'a' + (at % 26) as u8);
-    if at < 26 { letter.to_string() } else { format!("{letter}{}", at / 26) }
+    let letter = &"abcdefghijklmnopqrstuvwxyz"[at % 26..][..1];
+    if at < 26 { letter.to_owned() } else { format!("{letter}{}", at / 26) }
 }
 
 #[cfg(test)]

@@ -50,11 +50,14 @@ pub fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
 
 /// Writes a number.
 pub fn put_number(to: &mut Vec<u8>, mut number: usize) {
-    while number > 0x7F {
-        to.push((number & 0x7F) as u8 | 0x80);
+    loop {
+        let [low, ..] = number.to_le_bytes();
         number >>= 7;
+        if number == 0 {
+            return to.push(low);
+        }
+        to.push(low | 0x80);
     }
-    to.push(number as u8);
 }
 
 #[cfg(test)]
