@@ -83,10 +83,17 @@ export default async function start({wasm, base, asset, address, trap}) {
       staged = await (await import(address('mock.js'))).default(host, field);
       if (signal.aborted) return;
     }
+    let spot = spare.pop();
+    if (!spot) {
+      const view = document.createElement('div');
+      view.className = 'view';
+      spot = {panel: new Mounted(view, base), place: view};
+      // Its first steps and its first picture are two tasks: together they would be a long one.
+      await new Promise((go) => setTimeout(go));
+      if (signal.aborted) return spare.push(spot);
+    }
+    const {panel, place} = spot;
     const how = staged || early();
-    const view = document.createElement('div');
-    view.className = 'view';
-    const {panel, place} = spare.pop() ?? {panel: new Mounted(view, base), place: view};
     const hand = {};
     /** Whatever the panel does of itself, what calls it must not fail. */
     for (const name of ['configure', 'speak', 'check', 'save', 'reset', 'leave']) {
