@@ -42,6 +42,24 @@ async fn round(stage: &Stage, count: u32) {
     assert_eq!(stage.script("return window.round").await, json!(count));
 }
 
+/// What linear memory may be: bytes.
+const READY: u64 = 256 * 1024;
+
+#[test]
+fn a_panel_that_is_ready_takes_256_kib_at_most_and_so_it_does_with_a_key_saved() {
+    on_stage(by_hand(), async |stage| {
+        open(&stage).await;
+        stage.says(".stored", "Nessuna chiave").await;
+        assert!(memory(&stage).await <= READY, "{} bytes", memory(&stage).await);
+        stage.copy(&key_for("good")).await;
+        stage.script(TRY_AND_SAVE).await;
+        round(&stage, 1).await;
+        stage.says(".verdict h3", "salvata").await;
+        assert!(memory(&stage).await <= READY, "{} bytes with a key saved", memory(&stage).await);
+        stage
+    });
+}
+
 #[test]
 fn five_hundred_times_pasted_tried_and_saved_it_takes_no_more() {
     on_stage(by_hand(), async |stage| {
