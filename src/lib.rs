@@ -18,7 +18,7 @@
 //! | [`words`] | every sentence by name | pure |
 //! | [`json`] | reading JSON that nobody promised | pure |
 //! | [`panel`] | model, messages, update, effects; views | pure, and Yew |
-//! | `element` | the boundary to the loader | browser |
+//! | `element` | the boundary to the loader and the stage (`static/`) | browser |
 
 pub mod check;
 pub mod guide;

@@ -1,5 +1,5 @@
 //! Draws elements one after the other. Many small calls to few functions are a smaller download than what `html!` writes
-//! out for every element (measured: 13 kB less of 104).
+//! out for every element (measured: 5.8 kB less of 107, brotli 11).
 
 use super::Scene;
 use crate::{
