@@ -12,9 +12,9 @@ use sandbox::page::packed::packed;
 use std::{collections::BTreeMap, fmt::Write, fs, process::Command};
 
 /// Why a crate is there.
-const WHY: [(&str, &str); 16] = [
+const WHY: [(&str, &str); 18] = [
     ("passweb-ai-key", "the widget itself: reading, trying, saving, the guide, the views"),
-    (names::STD, "the standard library, with its allocator"),
+    (names::STD, "the standard library"),
     ("yew", "one loop from message to view, and the comparing of views that it takes"),
     ("wasm-bindgen", "the browser's objects in Rust"),
     ("wasm-bindgen-futures", "waiting for the browser's promises"),
@@ -28,6 +28,8 @@ const WHY: [(&str, &str); 16] = [
     ("indexmap", "yew's lists of attributes"),
     ("implicit-clone", "yew's texts that are cloned without a copy"),
     ("slab", "yew's tables"),
+    ("talc", "the allocator: smaller than the standard library's"),
+    ("console-error-panic-hook", "comes with yew, whose own hook for panics the widget replaces"),
     ("zeroizing-alloc", "wipes freed memory, so that no copy of a key stays behind"),
 ];
 
