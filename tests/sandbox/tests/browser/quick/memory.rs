@@ -19,16 +19,6 @@ async fn open(stage: &Stage) {
     mounted(stage).await;
 }
 
-#[test]
-fn when_it_is_ready_it_takes_256_kib_at_most() {
-    on_stage(by_hand(), async |stage| {
-        open(&stage).await;
-        let bytes = memory(&stage).await;
-        assert!(bytes <= 262_144, "{bytes} bytes");
-        stage
-    });
-}
-
 /// Has every key that is pasted from now on tried and saved. Once a key is saved, the field is read again: empty.
 const TRY_AND_SAVE: &str = "window.saves = 0;
     host.addEventListener('ai-key-reading', ({detail}) => detail.accept && host.check());
