@@ -249,7 +249,7 @@ mod tests {
         let features = [&[0, 5][..], b"\x03abcy"].concat();
         let code = [10, 2, 1, 2];
         let module = [&header[..], &features, &names, &code, &other].concat();
-        assert_eq!(without_names(&module), Some([&header[..], &features, &code].concat()));
+        assert_eq!(without_names(&module), Some([&header[..], &features, &code, &other].concat()));
         assert_eq!(without_names(&module[..module.len() - 1]), None, "a cut module is none");
         assert_eq!(without_names(b"no"), None);
     }
