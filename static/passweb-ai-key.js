@@ -57,6 +57,12 @@ function trap() {
 new MutationObserver(() => present.forEach((element) => element.follow()))
   .observe(document, {subtree: true, attributeFilter: ['lang']});
 
+/** The field first: what is fetched begins behind the first frame, or soon, where there is none (a tab in the background). */
+const drawn = new Promise((go) => {
+  requestAnimationFrame(() => setTimeout(go));
+  setTimeout(go, 200);
+});
+
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(BUILD.critical);
 const dress = () => once('passweb-ai-key.css', (name) =>
@@ -226,6 +232,7 @@ export class PasswebAiKey extends HTMLElement {
     this.#paint();
     const {signal} = (this.#mount = new AbortController());
     try {
+      await drawn;
       const lang = this.#lang;
       const [seat, texts] = await Promise.all([load(), this.#texts(), dress()]);
       if (signal.aborted) return;
