@@ -36,6 +36,7 @@ impl Stage {
     }
 
     fn mount(&self, early: &str) -> Mounted {
+        stage_at_hand();
         let texts: Array = (0..Word::COUNT).map(|at| JsValue::from_str(&format!("word {at}"))).collect();
         for habit in ["list", "number", "day"] {
             Reflect::set(&texts, &habit.into(), &Function::new_with_args("value", "return `${value}`")).unwrap();
@@ -53,6 +54,14 @@ impl Stage {
     fn says(&self, selector: &str) -> String {
         self.view.query_selector(selector).unwrap().map(|found| found.text_content().unwrap()).unwrap_or_default()
     }
+}
+
+/// What the stage does for the wasm is at hand as in the build, where it stands in the glue's own file.
+fn stage_at_hand() {
+    let stage = include_str!("../static/stage.js");
+    let (called_by_the_wasm, _) = stage.split_once("// What follows is called by the loader.").unwrap();
+    let given = "Object.assign(globalThis, {exchange, clipboard, canPaste, tell})";
+    Function::new_no_args(&format!("{called_by_the_wasm}{given}")).call0(&JsValue::UNDEFINED).unwrap();
 }
 
 /// Lets everything that is already under way happen.
