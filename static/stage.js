@@ -12,7 +12,8 @@ async function exchange(request, limit) {
     if (!(answer instanceof Response)) return;
     const reader = answer.body?.getReader();
     const parts = [];
-    for (let size = 0; reader && size < limit;) {
+    let size = 0;
+    while (reader && size < limit) {
       const {done, value} = await reader.read();
       if (done) break;
       parts.push(value);
@@ -20,9 +21,15 @@ async function exchange(request, limit) {
     }
     // Nobody waits for the rest; whether dropping it succeeds changes nothing.
     reader?.cancel().catch(() => {});
-    const bytes = new Uint8Array(await new Blob(parts).arrayBuffer()).subarray(0, limit);
+    // Put together here, not as a Blob: an answer may echo the key, and a Blob's bytes go to the browser's own process.
+    const bytes = new Uint8Array(size);
+    size = 0;
+    for (const part of parts) {
+      bytes.set(part, size);
+      size += part.length;
+    }
     return {
-      bytes,
+      bytes: bytes.subarray(0, limit),
       status: answer.type === 'opaqueredirect' ? 0 : answer.status,
       header: (name) => answer.headers.get(name) ?? undefined,
     };

@@ -13,7 +13,8 @@ cargo demo --openai real   the same, talking to api.openai.com
 cargo demo --build         only build dist/
 cargo demo --port N        serve on that port
 cargo verify               run every check
-cargo verify STEP…         run some of them: format lint native wasm build size browser
+cargo verify STEP…         run some of them: format lint native deny sbom wasm build size reproduce
+                           browser engines
 cargo bench-page           measure beside other widgets; --quick to try it out, --rounds N for the memory
 
 cargo run -p sandbox -- conform URL   try a module configuration endpoint against docs/endpoint.md
