@@ -261,7 +261,8 @@ export class PasswebAiKey extends HTMLElement {
   /** The texts of the page's language; the titles of the guide's steps are told at once. */
   async #texts() {
     const texts = await speak(this.#lang);
-    this.#titles.forEach((title, at) => (title.textContent = texts[BUILD.titles[at]]));
+    // Those of the language before may come last.
+    if (texts.lang === this.#lang) this.#titles.forEach((title, at) => (title.textContent = texts[BUILD.titles[at]]));
     return texts;
   }
 
