@@ -8,9 +8,9 @@ mod kit;
 use kit::{LIST, NO_CREDIT, RAN, config, key};
 use passweb_ai_key::{
     check::{Answer, Date, Severity, Verdict, Which, read_answer},
-    guide::{self, Label, Part, Progress, Step},
+    guide::{self, Kept, Label, Part, Progress, Proof, Step},
     module::{Call, Reply, State},
-    panel::{Effect, Model, Msg, Origin, Wish, update},
+    panel::{Effect, EndpointProblem, Model, Msg, Origin, Wish, update},
     paste,
     words::Word,
 };
@@ -42,10 +42,10 @@ fn wish(model: &mut Model, wish: Wish) -> Vec<Effect> {
     update(model, Msg::Wish(wish))
 }
 
-fn stored(model: &mut Model, verdict: &str) {
+fn stored(model: &mut Model, verdict: &str) -> Vec<Effect> {
     let state =
         State { configured: true, hint: Some("AbCd".into()), verdict: Some(verdict.to_owned()), ..State::default() };
-    update(model, Msg::Replied { call: Call::Load, reply: Reply::State(state), sent: None });
+    update(model, Msg::Replied { call: Call::Load, reply: Reply::State(state), sent: None })
 }
 
 fn kept(effects: &[Effect]) -> Vec<String> {
@@ -195,9 +195,46 @@ fn a_page_that_was_dropped_meanwhile_opens_at_the_step_that_was_left() {
 }
 
 #[test]
-fn what_is_kept_is_step_numbers_only() {
-    let all = Progress { ticked: [true; 8], left: Some(Step::Watch) };
-    assert_eq!(guide::to_text(all), "12345678@8");
+fn what_is_kept_is_digits_only() {
+    let kept = Kept { proof: Proof::Ran, cure: Some(Step::Watch) };
+    let all = Progress { ticked: [true; 8], left: Some(Step::Watch), kept };
+    assert_eq!(guide::to_text(all), "12345678@8+38");
+}
+
+#[test]
+fn the_next_visit_begins_as_the_key_in_use_left_the_guide() {
+    let mut first = model();
+    assert_eq!(kept(&stored(&mut first, "no_credit")), ["+23"]);
+    assert_eq!(kept(&stored(&mut first, "no_credit")), <[&str; 0]>::default(), "nothing new, nothing kept");
+    let mut second = model();
+    update(&mut second, Msg::Progress(guide::from_text("+23")));
+    assert_eq!(second.open_step, Some(Step::Credit), "before the endpoint has answered");
+    let before = second.clone();
+    assert_eq!(stored(&mut second, "no_credit"), []);
+    assert_eq!((second.open_step, second.kept), (before.open_step, before.kept), "what it answers moves nothing");
+    assert_eq!(kept(&stored(&mut second, "ready")), ["+3"]);
+    assert_eq!(second.open_step, None);
+    assert_eq!(kept(&stored(&mut second, "never_heard_of")), [""], "what is not known leaves nothing");
+}
+
+#[test]
+fn what_was_expected_of_the_key_in_use_and_is_not_so_is_taken_back() {
+    let mut model = model();
+    update(&mut model, Msg::Progress(guide::from_text("1+23")));
+    let reply = Reply::State(State::default());
+    let effects = update(&mut model, Msg::Replied { call: Call::Load, reply, sent: None });
+    assert_eq!(model.open_step, None, "there is no key any more");
+    assert_eq!(kept(&effects), ["1"]);
+    update(&mut model, Msg::Progress(guide::from_text("1+3")));
+    assert_eq!(model.kept, Kept::default(), "what is known counts more than what is remembered");
+}
+
+#[test]
+fn without_an_endpoint_nothing_is_expected() {
+    let mut model = model();
+    model.config.endpoint = Err(EndpointProblem::Missing);
+    update(&mut model, Msg::Progress(guide::from_text("+33")));
+    assert_eq!((model.kept, model.open_step), (Kept::default(), None));
 }
 
 #[test]

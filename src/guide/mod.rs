@@ -12,7 +12,7 @@ mod tests;
 pub use before::{BEFORE, PRICES};
 pub use card::{Card, Link};
 pub use label::{Label, Part, parts, spell};
-pub use progress::{Progress, Proof, from_text, is_done, next, note, to_text};
+pub use progress::{Kept, Progress, Proof, from_text, is_done, next, note, to_text};
 
 /// A step of the guide, in the order in which they are followed: money before the key, so that the credit has time
 /// to count, and copying and pasting are neighbours.

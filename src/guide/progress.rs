@@ -1,4 +1,4 @@
-//! How far the merchant is: what they ticked, and what a try proved. Step numbers only, never anything of the key.
+//! How far the merchant is: what they ticked, and what a try proved. Digits only, never anything of the key.
 
 use super::Step;
 use crate::words::Word;
@@ -51,25 +51,53 @@ pub struct Progress {
     pub ticked: [bool; 8],
     /// The step whose link was followed last, until the merchant is back: a phone may have dropped the page meanwhile.
     pub left: Option<Step>,
+    /// What the key in use made of the guide.
+    pub kept: Kept,
 }
 
-/// For storage, step numbers only: `145`, and `145@4` for somebody who left for OpenAI's page from step 4.
+/// What the key in use makes of the guide. The next visit begins so, before the endpoint has answered: nothing moves then
+/// when it does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// What is proved of it.
+    pub proof: Proof,
+    /// The step that cures what it lacks.
+    pub cure: Option<Step>,
+}
+
+/// For storage, digits only: `145`, `145@4` for somebody who left for OpenAI's page from step 4, and `145+23` where the key
+/// in use was accepted (2) and lacks what step 3 cures.
 pub fn to_text(progress: Progress) -> String {
     let mut text: String = Step::ALL.into_iter().filter(|step| progress.ticked[*step as usize]).map(digit).collect();
     if let Some(step) = progress.left {
         text.push('@');
         text.push(digit(step));
     }
+    if progress.kept != Kept::default() {
+        text.push('+');
+        text.push(char::from(b'0' + progress.kept.proof as u8));
+        text.extend(progress.kept.cure.map(digit));
+    }
     text
 }
 
 /// Reads what storage holds, whatever it is: digits from 1 to 8 count, the rest does not.
 pub fn from_text(text: &str) -> Progress {
+    let (text, kept) = text.split_once('+').unwrap_or((text, ""));
     let (ticked, left) = text.split_once('@').unwrap_or((text, ""));
+    let proof = PROOFS.into_iter().find(|proof| kept.starts_with(char::from(b'0' + *proof as u8)));
     Progress {
         ticked: Step::ALL.map(|step| ticked.contains(digit(step))),
-        left: Step::ALL.into_iter().find(|step| left.starts_with(digit(*step))),
+        left: first(left),
+        kept: proof.map_or(Kept::default(), |proof| Kept { proof, cure: first(&kept[1..]) }),
     }
+}
+
+const PROOFS: [Proof; 4] = [Proof::Nothing, Proof::Recognised, Proof::Accepted, Proof::Ran];
+
+/// The step that a text begins with.
+fn first(text: &str) -> Option<Step> {
+    Step::ALL.into_iter().find(|step| text.starts_with(digit(*step)))
 }
 
 fn digit(step: Step) -> char {

@@ -174,14 +174,17 @@ fn progress_survives_storage_and_storage_may_hold_anything() {
     for bits in 0..=255u8 {
         let ticked = Step::ALL.map(|step| bits >> (step as u8) & 1 == 1);
         for left in Step::ALL.into_iter().map(Some).chain([None]) {
-            let progress = Progress { ticked, left };
-            assert_eq!(from_text(&to_text(progress)), progress);
+            for proof in [Proof::Nothing, Proof::Recognised, Proof::Accepted, Proof::Ran] {
+                let progress = Progress { ticked, left, kept: Kept { proof, cure: left } };
+                assert_eq!(from_text(&to_text(progress)), progress);
+            }
         }
     }
     let read = from_text("5, 1 è 0 9 {\"4\"} 1");
     assert_eq!(to_text(read), "145");
-    for empty in ["", "@", "@9", "@x4", "0@0", "sk-"] {
+    for empty in ["", "@", "@9", "@x4", "0@0", "sk-", "+", "+0", "+09", "+4", "+è1", "+x3"] {
         assert_eq!(from_text(empty), Progress::default(), "{empty}");
     }
     assert_eq!(to_text(from_text("14@45")), "14@4");
+    assert_eq!(to_text(from_text("14@45+234+1")), "14@4+23");
 }

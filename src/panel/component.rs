@@ -1,6 +1,6 @@
 //! The Yew component: holds the model, carries messages in and effects out. Browser only.
 
-use super::{Config, Model, Msg, Origin, effects::Browser, field::KeyField, focus::Focus, update, views};
+use super::{Config, Model, Msg, Origin, Stored, effects::Browser, field::KeyField, focus::Focus, update, views};
 use crate::{
     element::{Loader, host, stage},
     words::Words,
@@ -49,7 +49,7 @@ struct Served {
     model: Model,
     browser: Browser,
     focus: Focus,
-    states: String,
+    states: Option<String>,
     taken: bool,
 }
 
@@ -63,7 +63,7 @@ impl Served {
         link.emit(Msg::Progress(host::progress()));
         link.emit(Msg::Begun);
         let focus = Focus::new(ctx.props().view.clone());
-        Self { turn: seat.turn, model, browser, focus, states: String::new(), taken: false }
+        Self { turn: seat.turn, model, browser, focus, states: None, taken: false }
     }
 }
 
@@ -87,9 +87,14 @@ impl Component for Panel {
             served.browser.carry_out(effect);
         }
         let states = served.model.states();
-        if states != served.states {
+        // The first word, though it may be none, is that the endpoint answered.
+        let news = match &served.states {
+            Some(told) => *told != states,
+            None => !(states.is_empty() && served.model.stored == Stored::Loading),
+        };
+        if news {
             served.browser.show(&states);
-            served.states = states;
+            served.states = Some(states);
         }
         true
     }

@@ -3,7 +3,7 @@
 use super::{Change, Failure, Saving, Sent, Stored};
 use crate::{
     check::{Attempt, Base, Date, Report, Severity, Verdict},
-    guide::Step,
+    guide::{Kept, Step},
     paste::{Kind, Reading, Standing},
 };
 
@@ -166,6 +166,8 @@ pub struct Model {
     pub left_step: Option<Step>,
     /// The step to which they came back last.
     pub back_step: Option<Step>,
+    /// What the key in use makes of the guide; while the endpoint is being asked, what it made of it on the last visit.
+    pub kept: Kept,
 }
 
 impl Model {
@@ -199,6 +201,7 @@ impl Model {
             done_steps: [false; 8],
             left_step: None,
             back_step: None,
+            kept: Kept::default(),
         }
     }
 

@@ -3,6 +3,7 @@
 use super::{Change, Effect, Event, Failure, Model, Saving, Sent, Stored, Trial, confirming, removal, steps};
 use crate::{
     check::{Report, Severity},
+    guide::Kept,
     module::{Call, Fault, Reply, State},
 };
 
@@ -63,6 +64,7 @@ pub(super) fn moved(model: &mut Model, effects: &mut Vec<Effect>) {
     model.saving = Saving::Idle;
     model.unsettled = None;
     model.stored = Stored::Loading;
+    model.kept = Kept::default();
     reload(model, effects);
 }
 
@@ -123,7 +125,7 @@ fn loaded(model: &mut Model, reply: Reply, effects: &mut Vec<Effect>) {
         Reply::Done => return unread(model, Fault::Unreadable, effects),
         Reply::Failed(fault) => return unread(model, fault, effects),
     };
-    steps::stored(model, &state);
+    steps::stored(model, &state, effects);
     let before = match core::mem::replace(&mut model.stored, Stored::Known(state.clone())) {
         Stored::Known(before) => Some(before),
         Stored::Loading | Stored::Failed(_) => None,

@@ -3,7 +3,7 @@
 use super::{Effect, Model, Stored};
 use crate::{
     check::{Severity, Verdict},
-    guide::{Progress, Step},
+    guide::{Kept, Progress, Proof, Step},
     module::State,
     paste::{Reading, Standing},
 };
@@ -53,7 +53,11 @@ pub(super) fn back(model: &mut Model, hidden: bool, effects: &mut Vec<Effect>) {
 pub(super) fn remembered(model: &mut Model, progress: Progress) {
     model.done_steps = progress.ticked;
     model.back_step = progress.left;
-    model.open_step = model.open_step.or(progress.left);
+    // Without an endpoint, nothing will say otherwise.
+    if model.stored == Stored::Loading && model.config.endpoint.is_ok() {
+        model.kept = progress.kept;
+    }
+    model.open_step = model.open_step.or(progress.left).or(model.kept.cure);
 }
 
 /// A verdict was found: the step that cures it opens. Once the key runs, there is nothing left to cure.
@@ -65,18 +69,38 @@ pub(super) fn judged(model: &mut Model, verdict: Verdict) {
 }
 
 /// The endpoint says what is stored. Its verdict opens a step when it is news, and no key in the field is nearer.
-pub(super) fn stored(model: &mut Model, state: &State) {
+pub(super) fn stored(model: &mut Model, state: &State, effects: &mut Vec<Effect>) {
     let before = match &model.stored {
         Stored::Known(before) => before.verdict.as_deref(),
         _ => None,
     };
     let now = state.verdict.as_deref().filter(|_| state.configured);
-    if now != before
-        && model.field.reading.standing == Standing::Empty
-        && let Some(verdict) = now.and_then(Verdict::from_id)
+    let news = now != before;
+    let verdict = now.and_then(Verdict::from_id);
+    let quiet = model.field.reading.standing == Standing::Empty;
+    let kept = verdict.map(kept).unwrap_or_default();
+    if kept != model.kept {
+        if quiet && model.open_step == model.kept.cure {
+            model.open_step = None;
+        }
+        model.kept = kept;
+        keep(model, effects);
+    }
+    if news
+        && quiet
+        && let Some(verdict) = verdict
     {
         judged(model, verdict);
     }
+}
+
+fn kept(verdict: Verdict) -> Kept {
+    let proof = match verdict.severity() {
+        Severity::Ready => Proof::Ran,
+        Severity::Attention => Proof::Accepted,
+        Severity::Unknown | Severity::Refused => Proof::Nothing,
+    };
+    Kept { proof, cure: verdict.step() }
 }
 
 /// A text that is no key is told: the step that helps opens.
@@ -92,5 +116,6 @@ fn open(model: &mut Model, step: Step, effects: &mut Vec<Effect>) {
 }
 
 fn keep(model: &Model, effects: &mut Vec<Effect>) {
-    effects.push(Effect::KeepProgress(Progress { ticked: model.done_steps, left: model.left_step }));
+    let progress = Progress { ticked: model.done_steps, left: model.left_step, kept: model.kept };
+    effects.push(Effect::KeepProgress(progress));
 }

@@ -2,7 +2,7 @@
 
 use passweb_ai_key::{
     check::{Answer, Base, Date, Fault, Which, read_answer},
-    guide::{Progress, Step},
+    guide::{Kept, Progress, Proof, Step},
     module::{self, State},
     panel::{Config, EndpointProblem, Waited, Wish},
     paste::{self, Reading, Secret},
@@ -98,7 +98,14 @@ impl Pool {
                 .collect(),
             configs: configs(),
             states,
-            progress: vec![Progress::default(), Progress { ticked: [true; 8], left: Some(Step::CreateKey) }],
+            progress: vec![
+                Progress::default(),
+                Progress {
+                    ticked: [true; 8],
+                    left: Some(Step::CreateKey),
+                    kept: Kept { proof: Proof::Ran, cure: Some(Step::Credit) },
+                },
+            ],
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Pen, Scene};
 use crate::{
-    check::{Rung, RungState, Severity, Verdict},
+    check::{Rung, RungState, Severity},
     guide::{self, Part, Proof, Step},
     panel::{Stored, Trial, Wish},
     paste::Standing,
@@ -73,13 +73,9 @@ fn proof(scene: &Scene<'_>) -> Proof {
             _ => Proof::Nothing,
         };
     }
-    match &scene.model.stored {
-        Stored::Known(state) if state.configured => match state.verdict.as_deref().and_then(Verdict::from_id) {
-            Some(verdict) if verdict.severity() == Severity::Ready => Proof::Ran,
-            Some(verdict) if verdict.severity() == Severity::Attention => Proof::Accepted,
-            _ => Proof::Nothing,
-        },
-        _ => Proof::Nothing,
+    match scene.model.stored {
+        Stored::Failed(_) => Proof::Nothing,
+        Stored::Loading | Stored::Known(_) => scene.model.kept.proof,
     }
 }
 

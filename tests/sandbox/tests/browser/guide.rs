@@ -328,7 +328,8 @@ fn without_the_wasm_the_titles_stay_readable() {
             stage.until("it is said", "return !!root.querySelector('.view [role=alert] button')").await;
             // The titles come with the words, which may be later than the news that the wasm is missing.
             stage.says(".step:nth-child(3) .step-title", title).await;
-            let titles = "return [...root.querySelectorAll('.step-title')].filter((title) => title.innerText.trim()).length";
+            let titles =
+                "return [...root.querySelectorAll('.step-title')].filter((title) => title.innerText.trim()).length";
             assert_eq!(stage.script(titles).await, json!(8));
             stage.witnessed().await;
         }
