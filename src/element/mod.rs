@@ -13,6 +13,7 @@ use crate::{
     words::Words,
 };
 use std::rc::Rc;
+use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::AppHandle;
 
@@ -20,6 +21,7 @@ use yew::AppHandle;
 pub struct Mounted {
     turn: u32,
     props: Props,
+    spoken: Option<JsValue>,
     app: AppHandle<Panel>,
 }
 
@@ -32,7 +34,7 @@ impl Mounted {
         let words = Words::new(core::iter::empty());
         let props = Props { view: view.clone(), words, base: base.into(), seat: None };
         let app = yew::Renderer::<Panel>::with_root_and_props(view, props.clone()).render();
-        Self { turn: 0, props, app }
+        Self { turn: 0, props, spoken: None, app }
     }
 
     /// Serves an element, next to the field that the loader painted.
@@ -67,8 +69,12 @@ impl Mounted {
 
     /// The element speaks another language.
     pub fn speak(&mut self, texts: &Texts) {
-        let words = Words::new(texts.iter().map(|text| text.as_string().unwrap_or_default()));
-        self.props.words = words.written(Rc::new(texts.clone()));
+        // A language is read once: the same texts for the next element would leave holes in the memory.
+        if self.spoken.as_ref() != Some(texts.as_ref()) {
+            let words = Words::new(texts.iter().map(|text| text.as_string().unwrap_or_default()));
+            self.props.words = words.written(Rc::new(texts.clone()));
+            self.spoken = Some(texts.into());
+        }
         self.app.update(self.props.clone());
     }
 

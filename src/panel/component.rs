@@ -9,7 +9,7 @@ use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::{AttrValue, Callback, Component, Context, Html, Properties};
 
 /// What the boundary hands in.
-#[derive(Clone, Properties, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Props {
     /// Where the panel renders.
     pub view: Element,
@@ -19,6 +19,13 @@ pub struct Props {
     pub base: AttrValue,
     /// The element that the panel serves; between two of them, none.
     pub seat: Option<Seat>,
+}
+
+/// Handed in whole; what `derive(Properties)` writes is for `html!`.
+impl Properties for Props {
+    type Builder = ();
+
+    fn builder() -> Self::Builder {}
 }
 
 /// An element on the page, for as long as it is there.

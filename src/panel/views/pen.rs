@@ -6,12 +6,11 @@ use crate::{
     panel::{Msg, Wish},
     words::Word,
 };
-use core::cell::RefCell;
 use std::rc::Rc;
 use yew::{
-    AttrValue, Callback, Html, MouseEvent,
+    Callback, Html, MouseEvent,
     html::onclick,
-    virtual_dom::{AttributeOrProperty, Attributes, Key, VList, VTag, VText},
+    virtual_dom::{VList, VTag, VText},
 };
 
 /// Draws into the element that was opened last.
@@ -22,20 +21,16 @@ pub(crate) struct Pen<'a> {
     outer: Vec<Open>,
 }
 
-/// An element that is being drawn.
-#[derive(Default)]
+/// An element that is being drawn, or a group: that has no name.
 struct Open {
-    names: Vec<&'static str>,
-    values: Vec<Option<AttributeOrProperty>>,
-    click: Option<Callback<MouseEvent>>,
-    key: Option<Key>,
+    tag: VTag,
     inside: Vec<Html>,
 }
 
 impl<'a> Pen<'a> {
     /// Nothing is drawn yet.
     pub fn new(scene: &'a Scene<'a>) -> Self {
-        Self { scene, open: Open::default(), outer: Vec::new() }
+        Self { scene, open: Open::new(""), outer: Vec::new() }
     }
 
     /// What was drawn, as one list.
@@ -45,12 +40,12 @@ impl<'a> Pen<'a> {
 
     /// An element. Its attributes come before what is inside of it.
     pub fn tag(&mut self, tag: &'static str, class: &'static str, draw: impl FnOnce(&mut Self)) {
-        self.begin();
-        if !class.is_empty() {
-            self.attr("class", class);
-        }
-        draw(self);
-        self.end(tag);
+        self.open(tag, |pen| {
+            if !class.is_empty() {
+                pen.attr("class", class);
+            }
+            draw(pen);
+        });
     }
 
     /// An element that holds one text.
@@ -65,9 +60,7 @@ impl<'a> Pen<'a> {
 
     /// What may be there or not, or as often as it likes: its neighbours keep their places.
     pub fn group(&mut self, draw: impl FnOnce(&mut Self)) {
-        self.begin();
-        draw(self);
-        self.end("");
+        self.open("", draw);
     }
 
     /// What was drawn elsewhere.
@@ -82,17 +75,19 @@ impl<'a> Pen<'a> {
 
     /// An attribute.
     pub fn attr(&mut self, name: &'static str, value: &'static str) {
-        self.set(name, Some(AttrValue::Static(value)));
+        self.open.tag.add_attribute(name, value);
     }
 
     /// An attribute whose value is made here.
     pub fn attr_text(&mut self, name: &'static str, value: String) {
-        self.set(name, Some(value.into()));
+        self.open.tag.add_attribute(name, value);
     }
 
     /// An attribute that is there or not.
     pub fn attr_if(&mut self, there: bool, name: &'static str, value: &'static str) {
-        self.set(name, there.then_some(AttrValue::Static(value)));
+        if there {
+            self.attr(name, value);
+        }
     }
 
     /// One of two values, of an attribute that names a state.
@@ -100,14 +95,9 @@ impl<'a> Pen<'a> {
         self.attr(name, if is { "true" } else { "false" });
     }
 
-    fn set(&mut self, name: &'static str, value: Option<AttrValue>) {
-        self.open.names.push(name);
-        self.open.values.push(value.map(AttributeOrProperty::Attribute));
-    }
-
     /// Two elements of different keys are never taken for one.
     pub fn key(&mut self, key: &str) {
-        self.open.key = Some(key.into());
+        self.open.tag.key = Some(key.into());
     }
 
     /// What a press does.
@@ -116,54 +106,35 @@ impl<'a> Pen<'a> {
         // back hears the first press of a row alone.
         let once = matches!(wish, Wish::Confirm | Wish::Save);
         let link = self.scene.link.clone();
-        self.open.click = Some(Callback::from(move |event: MouseEvent| {
+        let click = Callback::from(move |event: MouseEvent| {
             if !once || event.detail() < 2 {
                 link.emit(Msg::Wish(wish));
             }
-        }));
+        });
+        self.open.tag.add_listener(Rc::new(onclick::Wrapper::new(click)));
     }
 
-    fn begin(&mut self) {
-        self.outer.push(core::mem::take(&mut self.open));
-    }
-
-    fn end(&mut self, tag: &'static str) {
-        let outer = self.outer.pop().unwrap_or_default();
-        let drawn = core::mem::replace(&mut self.open, outer);
-        self.add(if tag.is_empty() { list(drawn.inside) } else { drawn.close(tag) });
+    fn open(&mut self, name: &'static str, draw: impl FnOnce(&mut Self)) {
+        self.outer.push(core::mem::replace(&mut self.open, Open::new(name)));
+        draw(self);
+        if let Some(outer) = self.outer.pop() {
+            let drawn = core::mem::replace(&mut self.open, outer);
+            self.add(if name.is_empty() { list(drawn.inside) } else { drawn.close() });
+        }
     }
 }
 
 impl Open {
-    fn close(self, name: &'static str) -> Html {
-        let mut tag = VTag::new(name);
-        tag.key = self.key;
-        tag.attributes = Attributes::Dynamic { keys: kept(self.names), values: self.values.into() };
-        if let Some(click) = self.click {
-            tag.add_listener(Rc::new(onclick::Wrapper::new(click)));
-        }
-        tag.add_children(self.inside);
-        tag.into()
+    fn new(name: &'static str) -> Self {
+        Self { tag: VTag::new(name), inside: Vec::new() }
+    }
+
+    fn close(mut self) -> Html {
+        self.tag.add_children(self.inside);
+        self.tag.into()
     }
 }
 
 fn list(inside: Vec<Html>) -> Html {
-    Html::VList(Rc::new(VList::with_children(inside, None)))
-}
-
-thread_local! {
-    /// Every list of attributes that an element has had: a few dozen. Yew compares elements quickly, and small, where
-    /// their names are the same list.
-    static KEPT: RefCell<Vec<&'static [&'static str]>> = const { RefCell::new(Vec::new()) };
-}
-
-fn kept(names: Vec<&'static str>) -> &'static [&'static str] {
-    KEPT.with_borrow_mut(|kept| {
-        if let Some(known) = kept.iter().copied().find(|known| **known == names[..]) {
-            return known;
-        }
-        let new: &'static [&'static str] = names.leak();
-        kept.push(new);
-        new
-    })
+    VList::with_children(inside, None).into()
 }
