@@ -11,6 +11,7 @@ mod machine;
 mod module;
 mod node;
 mod openapi;
+mod published;
 mod say;
 mod seal;
 mod served;

@@ -43,11 +43,11 @@ pub fn sbom() -> Done {
         .args(["--target", "wasm32-unknown-unknown", "--override-filename", NAME])
         .env("PATH", path_to("cargo-cyclonedx")?);
     run(&mut command)?;
-    // It writes one beside each manifest of the workspace; the sandbox is not given to anybody.
+    // It writes one beside each manifest of the workspace: the widget's names all that it is made of.
     let file = format!("{NAME}.json");
-    let written = root().join(&file);
-    let text = fs::read_to_string(&written).map_err(|why| format!("{file} can't be read: {why}"))?;
-    for left in [written, root().join("tests").join("sandbox").join(&file)] {
+    let text = fs::read_to_string(root().join(&file)).map_err(|why| format!("{file} can't be read: {why}"))?;
+    for member in ["", "tests/sandbox", "vendor/yew"] {
+        let left = root().join(member).join(&file);
         fs::remove_file(&left).map_err(|why| format!("{} can't be removed: {why}", left.display()))?;
     }
     // Where it was built is nobody's business.

@@ -3,19 +3,22 @@
 use super::{
     Done, browsers, build,
     machine::{any_of, cargo, path_with, root, run, which},
-    node,
+    node, published,
     say::Steps,
     size, supply, tools,
 };
-use std::{path::PathBuf, process::Command};
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 /// Runs every check, or those that are named.
 ///
 /// # Errors
 /// Where one fails; it has said why.
 pub fn verify(only: &[String]) -> Done {
-    const NAMES: [&str; 11] =
-        ["format", "lint", "native", "deny", "sbom", "wasm", "build", "size", "reproduce", "browser", "engines"];
+    const NAMES: [&str; 12] =
+        ["format", "lint", "native", "deny", "sbom", "wasm", "yew", "build", "size", "reproduce", "browser", "engines"];
     if let Some(unknown) = only.iter().find(|name| !NAMES.contains(&name.as_str())) {
         return Err(format!("cargo verify has no step {unknown}; it has {}.", NAMES.join(", ")));
     }
@@ -44,7 +47,10 @@ pub fn verify(only: &[String]) -> Done {
             steps.take("sbom: what the widget is made of, into target/sbom", supply::sbom)?;
         }
         if wanted("wasm") {
-            steps.take("wasm tests, in Chromium", || wasm(&tools))?;
+            steps.take("wasm tests, in Chromium", || wasm(&tools, &root()))?;
+        }
+        if wanted("yew") {
+            steps.take("wasm tests, with Yew as published", || wasm(&tools, &published::yew()?))?;
         }
         if wanted("build") {
             steps.take("build, with Trunk", || build::build(&tools))?;
@@ -76,12 +82,13 @@ fn lint() -> Done {
 }
 
 /// The tests that need a browser's own objects, run inside Chromium.
-fn wasm(tools: &tools::Tools) -> Done {
+fn wasm(tools: &tools::Tools, package: &Path) -> Done {
     let driver = which("chromedriver").ok_or("chromedriver is not on the PATH")?;
     let mut command = cargo();
     command
         // Without --quiet: with it the runner finds no tests (measured).
-        .args(["test", "--target", "wasm32-unknown-unknown", "--test", "wasm"])
+        .args(["test", "--target", "wasm32-unknown-unknown", "--test", "wasm", "--manifest-path"])
+        .arg(package.join("Cargo.toml"))
         .env("PATH", path_with(&tools.folders))
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", root().join("tests").join("webdriver.json"))

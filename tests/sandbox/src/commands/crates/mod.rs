@@ -12,24 +12,19 @@ use sandbox::page::packed::packed;
 use std::{collections::BTreeMap, fmt::Write, fs, process::Command};
 
 /// Why a crate is there.
-const WHY: [(&str, &str); 18] = [
+const WHY: [(&str, &str); 13] = [
     ("passweb-ai-key", "the widget itself: reading, trying, saving, the guide, the views"),
     (names::STD, "the standard library"),
-    ("yew", "one loop from message to view, and the comparing of views that it takes"),
+    ("yew", "one loop from message to view, and the comparing of views that it takes (`vendor/yew`)"),
     ("wasm-bindgen", "the browser's objects in Rust"),
     ("wasm-bindgen-futures", "waiting for the browser's promises"),
     ("js-sys", "promises, arrays, dates"),
     ("web-sys", "the DOM, typed; only what is called comes along"),
-    ("gloo", "requests and timers that end with their owner; yew's listeners"),
+    ("gloo", "requests and timers that end with their owner"),
     ("serde", "the contract's types, written as JSON"),
     ("serde_json", "writes the body of a save; what comes back is read by `src/json`, natively tested"),
     ("futures", "several requests at once"),
-    ("tokise", "yew's own runtime"),
-    ("indexmap", "yew's lists of attributes"),
-    ("implicit-clone", "yew's texts that are cloned without a copy"),
-    ("slab", "yew's tables"),
     ("talc", "the allocator: smaller than the standard library's"),
-    ("console-error-panic-hook", "comes with yew, whose own hook for panics the widget replaces"),
     ("zeroizing-alloc", "wipes freed memory, so that no copy of a key stays behind"),
 ];
 
