@@ -10,10 +10,16 @@ mod scripts;
 use crate::stage::{Stage, root, usual};
 use sandbox::{Options, PageOptions, page::STRICT_CSP};
 use serde_json::{Value, json};
-use std::{fs, path::PathBuf};
+use std::{fs, path::PathBuf, sync::OnceLock};
 
-/// The pages of these tests, with the libraries that they use beside them.
+/// The pages of these tests, with the libraries that they use beside them. Put there once: a test beside this one may be
+/// reading them.
 fn pages() -> PathBuf {
+    static PAGES: OnceLock<PathBuf> = OnceLock::new();
+    PAGES.get_or_init(gather).clone()
+}
+
+fn gather() -> PathBuf {
     let folder = root().join("target").join("hostile-pages");
     let from = root().join("tests/sandbox/tests/browser/hostile/pages");
     fs::create_dir_all(&folder).unwrap();

@@ -8,11 +8,16 @@ mod served;
 use crate::stage::{Stage, root, usual};
 use sandbox::{Options, PageOptions, page::STRICT_CSP};
 use serde_json::json;
-use std::fs;
+use std::{
+    fs,
+    sync::atomic::{AtomicU32, Ordering},
+};
 
-/// Pages that a test writes itself, beside the usual ones.
+/// Pages that a test writes itself, beside the usual ones. A folder for each: the next test may be writing its own.
 fn with_page(name: &str, head: &str, body: &str) -> Options {
-    let folder = root().join("target").join("quick-pages").join(name);
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let count = COUNT.fetch_add(1, Ordering::Relaxed).to_string();
+    let folder = root().join("target").join("quick-pages").join(count);
     fs::create_dir_all(&folder).unwrap();
     let page = format!(
         "<!DOCTYPE html><html lang=\"it\"><head><meta charset=\"utf-8\"><title>{name}</title>{head}</head><body>{body}</body></html>"

@@ -126,7 +126,8 @@ fn a_loader_that_was_blocked_and_is_asked_for_again_serves_the_element_that_wait
 async fn from_elsewhere(stage: &Stage, elsewhere: &Sandbox) {
     let other = elsewhere.url("");
     let page = fs::read_to_string(root().join("tests/sandbox/tests/browser/hostile/pages/usual.html")).unwrap();
-    let folder = root().join("target").join("pages-elsewhere");
+    // A folder for each: the next test may be writing its own.
+    let folder = root().join("target").join("pages-elsewhere").join(other.rsplit(':').next().unwrap());
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join("far.html"), page.replace("src=\"/ai-key/", &format!("src=\"{other}/ai-key/"))).unwrap();
     let csp = ["script-src", "connect-src", "img-src"].iter().fold(STRICT_CSP.to_owned(), |csp, what| {
