@@ -21,6 +21,8 @@ impl Stage {
     ///
     /// No driver is asked to find in a shadow root: thirtyfour 0.38 asks for it as of an element, which Firefox refuses.
     pub async fn click(&self, find: &str, what: &str) {
+        // Nothing moves any more between the driver's look at the place and its click.
+        self.turn().await;
         let script = format!("const root = document.querySelector('passweb-ai-key').shadowRoot; return {find}");
         let found = self.driver.execute(script, Vec::new()).await.unwrap();
         let element = found.element().unwrap_or_else(|_| panic!("there is no such thing: {what}"));

@@ -170,6 +170,20 @@ impl Stage {
         }
     }
 
+    /// Waits until something is so behind the page: on record, or stored.
+    pub async fn until_so(&self, what: &str, so: impl Fn(&Sandbox) -> bool) {
+        let begun = Instant::now();
+        while !so(&self.sandbox) {
+            assert!(begun.elapsed() < PATIENCE, "never came: {what}");
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    }
+
+    /// Lets what the page has begun have its turn: a focus follows its rendering by a task, and may scroll.
+    pub async fn turn(&self) {
+        self.script("return new Promise((done) => setTimeout(done, 0))").await;
+    }
+
     /// Waits until the element that the selector finds holds that text.
     pub async fn says(&self, selector: &str, text: &str) {
         let (selector, text) = (json!(selector), json!(text));

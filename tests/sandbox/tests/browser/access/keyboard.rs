@@ -51,6 +51,8 @@ async fn press(stage: &Stage, name: &str) {
 async fn has_focus(stage: &Stage, selector: &str) {
     let condition = format!("return !!root.activeElement?.matches({})", json!(selector));
     stage.until(&format!("{selector} has the focus"), &condition).await;
+    // The card may hold it only until what failed gets it.
+    stage.turn().await;
     is_seen(stage).await;
 }
 

@@ -155,6 +155,7 @@ fn the_good_path_reads_like_a_calm_person() {
         stage.press("Salva la chiave").await;
         stage.says(".verdict h3", "Chiave salvata").await;
         stage.says(".stored", "In uso").await;
+        stage.turn().await;
         story.heard(&stage, "Si preme «Salva la chiave»").await;
         story.tree(&stage).await;
         story.end("good");
