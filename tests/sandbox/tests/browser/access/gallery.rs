@@ -91,7 +91,7 @@ pub async fn settled(stage: &Stage) {
 /// The tables that `IN_ITS_STATE` needs: a title is told up to its first placeholder, and has no full stop.
 fn tables() -> String {
     let groups: Map<String, Value> = serde_json::from_str(STATES).unwrap();
-    let words = words();
+    let words = words("it");
     let told: Map<String, Value> = (groups.values().flat_map(|group| group.as_object().unwrap()))
         .filter_map(|(state, word)| {
             let word = word.as_str()?;
@@ -103,9 +103,10 @@ fn tables() -> String {
     format!("const [waiting, told] = [{}, {}];", json!(WAITING), json!(told))
 }
 
-/// The Italian words, by id.
-fn words() -> Map<String, Value> {
-    serde_json::from_str(&fs::read_to_string(root().join("static/words/it.json")).unwrap()).unwrap()
+/// The words of a language, by id.
+fn words(lang: &str) -> Map<String, Value> {
+    let file = root().join("static/words").join(format!("{lang}.json"));
+    serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap()
 }
 
 /// Lets so many milliseconds go by for the waits that were begun.
@@ -124,9 +125,11 @@ pub async fn dress(stage: &Stage, theme: &str, lang: &str) {
             json!(lang)
         ))
         .await;
+    // The words come after the frame's `lang`: the last title of the guide is told by the loader and by the panel.
+    let title = words(lang)["guide.watch.title"].clone();
     let spoken = format!(
-        "return [...document.querySelectorAll('passweb-ai-key')].every((one) => one.shadowRoot.querySelector('.frame').lang === {})",
-        json!(lang)
+        "return [...document.querySelectorAll('passweb-ai-key')].every(({{shadowRoot}}) =>
+             [...shadowRoot.querySelectorAll('.step-title')].at(-1).textContent === {title})"
     );
     stage.until("the language is spoken", &spoken).await;
 }
@@ -184,7 +187,7 @@ fn every_sentence_of_the_panel_is_seen_in_some_state_of_the_gallery() {
             stage.until(&format!("{state} shows {shows}"), &shown).await;
             seen += stage.script(TEXTS).await.as_str().unwrap();
         }
-        let words = words();
+        let words = words("it");
         let ours = |id: &str| ["panel.", "module.", "verdict.", "rung."].iter().any(|room| id.starts_with(room));
         // A title stands without its full stop.
         let is_seen =
