@@ -52,6 +52,8 @@ fn fault(stage: &Stage, what: &What, on: On) {
 
 /// Stores the old key and has the page read it, as another tab would.
 async fn stored_before(stage: &Stage) {
+    // A first reading that were still under way might show it too, and leave the second one behind.
+    stage.until("the state was read", "return !root.querySelector('.stored').innerText.includes('Lettura')").await;
     stage.sandbox.store(&old_key(), None, "ready").unwrap();
     told_by_another_tab(stage).await;
     stage.says(".stored", &shown(&old_key())).await;
@@ -60,6 +62,16 @@ async fn stored_before(stage: &Stage) {
 /// What the widget in another tab says once it has changed the key.
 async fn told_by_another_tab(stage: &Stage) {
     stage.script("new BroadcastChannel('passweb-ai-key').postMessage('')").await;
+}
+
+/// Waits until the endpoint has got a request of that method.
+async fn arrived(stage: &Stage, method: &str) {
+    stage.until_so(&format!("a {method}"), |sandbox| !sandbox.endpoint_requests(method).is_empty()).await;
+}
+
+/// Waits until the endpoint has carried out that many changes: a request is on record before.
+async fn carried_out(stage: &Stage, changes: u64) {
+    stage.until_so(&format!("{changes} changes"), |sandbox| sandbox.changes() == changes).await;
 }
 
 /// Fifteen seconds pass for the one call that waits.

@@ -8,10 +8,6 @@ use sandbox::{
     passweb::{On, What},
 };
 use serde_json::json;
-use std::time::{Duration, Instant};
-
-/// How long a request may take to come.
-const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The headers that a browser adds by itself, as Chromium 156 does.
 const BROWSER_S_OWN: [&str; 17] = [
@@ -42,11 +38,7 @@ async fn tried(stage: &Stage, key: &str) {
 
 /// Waits until such a request is on record.
 async fn comes(stage: &Stage, what: &str, such: impl Fn(&Recorded) -> bool) {
-    let begun = Instant::now();
-    while !stage.sandbox.requests().iter().any(&such) {
-        assert!(begun.elapsed() < PATIENCE, "never came: {what}");
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
+    stage.until_so(what, |sandbox| sandbox.requests().iter().any(&such)).await;
 }
 
 #[test]

@@ -2,9 +2,8 @@
 
 use super::{INSTANCES, SCRIPT, built, files, first, goto, mounted, with_page};
 use crate::stage::{Stage, on_stage, usual};
-use sandbox::keys::key_for;
+use sandbox::{Sandbox, keys::key_for};
 use serde_json::{Value, json};
-use std::time::{Duration, Instant};
 
 const ELEMENT: &str = r#"<passweb-ai-key endpoint="/admin/ai/api-key" models="gpt-4o"></passweb-ai-key>"#;
 
@@ -14,15 +13,8 @@ fn assets(stage: &Stage) -> Vec<String> {
 
 /// Waits until these are on record.
 async fn asked_for(stage: &Stage, wanted: &[String], why: &str) {
-    let begun = Instant::now();
-    loop {
-        let asked = assets(stage);
-        if wanted.iter().all(|path| asked.contains(path)) {
-            return;
-        }
-        assert!(begun.elapsed() < Duration::from_secs(20), "{why}: only {asked:?} were asked for");
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
+    let all = |_: &Sandbox| wanted.iter().all(|path| assets(stage).contains(path));
+    stage.until_so(&format!("all of {wanted:?}: {why}"), all).await;
 }
 
 #[test]

@@ -1,18 +1,11 @@
 //! The server dies in the midst of it: nothing is lost, nothing is stored twice, nothing is called done that is not.
 
-use super::{CLOCK, fault, old_key, removal_is_confirmed, sent, shown, stored, stored_before, time_passes, tried};
+use super::{
+    CLOCK, arrived, carried_out, fault, old_key, removal_is_confirmed, sent, shown, stored, stored_before, time_passes,
+    tried,
+};
 use crate::stage::{Stage, on_stage, usual};
 use sandbox::passweb::{On, What};
-use std::time::{Duration, Instant};
-
-/// Waits until the endpoint has got a request of that method.
-async fn arrived(stage: &Stage, method: &str) {
-    let begun = Instant::now();
-    while stage.sandbox.endpoint_requests(method).is_empty() {
-        assert!(begun.elapsed() < Duration::from_secs(20), "no {method} arrived");
-        tokio::time::sleep(Duration::from_millis(5)).await;
-    }
-}
 
 /// A page with an old key stored and another one tried.
 async fn begin(stage: &Stage) -> (String, u64) {
@@ -36,6 +29,7 @@ fn killed_between_the_post_and_its_answer_the_key_is_stored_once_in_the_end() {
             fault(&stage, &what, On::Post);
             stage.press("Salva la chiave").await;
             arrived(&stage, "POST").await;
+            carried_out(&stage, changes + u64::from(had_stored)).await;
             stage.sandbox.kill().await;
             stage.says(".verdict h3", "La connessione con Passweb si è interrotta").await;
             stage.says(".verdict", "Non è certo se la chiave sia stata salvata").await;
@@ -90,6 +84,7 @@ fn killed_during_a_removal_the_question_is_asked_again_or_the_key_is_gone() {
             stage.press("Rimuovi").await;
             removal_is_confirmed(&stage).await;
             arrived(&stage, "DELETE").await;
+            carried_out(&stage, changes + u64::from(had_removed)).await;
             stage.sandbox.kill().await;
             stage.says(".verdict h3", "La connessione con Passweb si è interrotta").await;
             stage.says(".verdict", "Non è certo se la chiave sia stata rimossa").await;

@@ -1,7 +1,7 @@
 //! Every answer, on every call: what is said, what is in the field, how often was sent, what is stored.
 
 use super::{
-    CLOCK, fault,
+    CLOCK, arrived, carried_out, fault,
     faults::{Fault, after, instead},
     old_key, removal_is_confirmed, sent, shown, stored, stored_before, time_passes, told_by_another_tab, tried, word,
 };
@@ -59,6 +59,7 @@ fn a_refused_save(second: bool) {
             fault(&stage, &row.what, On::Post);
             stage.press("Salva la chiave").await;
             if row.silent {
+                arrived(&stage, "POST").await;
                 time_passes(&stage).await;
             }
             is_told(&stage, &row, "La chiave non è stata salvata").await;
@@ -103,6 +104,7 @@ fn a_save_whose_answer_is_spoilt_is_confirmed_by_the_state_and_sent_once() {
             fault(&stage, &what, On::Post);
             stage.press("Salva la chiave").await;
             if silent {
+                carried_out(&stage, changes + 1).await;
                 time_passes(&stage).await;
             }
             stage.says(".verdict h3", "Chiave salvata").await;
@@ -156,6 +158,8 @@ fn an_unread_state(second: bool) {
             fault(&stage, &row.what, On::Get);
             stage.press("Salva la chiave").await;
             if row.silent {
+                // Not for the POST, whose answer may still be on its way.
+                arrived(&stage, "GET").await;
                 time_passes(&stage).await;
             }
             stage.says(".verdict h3", "Inviata, non confermata").await;
@@ -219,6 +223,7 @@ fn a_refused_removal(second: bool) {
             stage.press("Rimuovi").await;
             removal_is_confirmed(&stage).await;
             if row.silent {
+                arrived(&stage, "DELETE").await;
                 time_passes(&stage).await;
             }
             is_told(&stage, &row, &format!("La chiave {} è ancora in uso", shown(&old_key()))).await;
@@ -261,6 +266,7 @@ fn a_removal_whose_answer_is_spoilt_is_confirmed_by_the_state_and_sent_once() {
             stage.press("Rimuovi").await;
             removal_is_confirmed(&stage).await;
             if row.silent {
+                carried_out(&stage, changes + 1).await;
                 time_passes(&stage).await;
             }
             stage.says(".verdict h3", "Chiave rimossa").await;
