@@ -8,7 +8,6 @@ mod pastes;
 use crate::stage::{Stage, usual};
 use sandbox::Options;
 use serde_json::{Value, json};
-use std::time::Duration;
 use thirtyfour::prelude::*;
 
 /// The usual stage, where only the button tries.
@@ -18,9 +17,20 @@ fn by_hand() -> Options {
     options
 }
 
-/// Long enough for anything that would happen by itself to have begun.
-async fn a_while() {
-    tokio::time::sleep(Duration::from_millis(400)).await;
+/// What would happen by itself is on record by then: two frames were drawn, their tasks are done, and a request that left
+/// after all that, by the way that the widget's own take, has come back. It is an `OPTIONS`, which no try is.
+async fn a_while(stage: &Stage) {
+    a_while_until(stage, "fetch('https://api.openai.com/v1/models', {method: 'OPTIONS', cache: 'no-store'})").await;
+}
+
+/// The same, for those who look for the first sign of a connection to OpenAI: the request goes to the page's own server.
+async fn a_while_without_openai(stage: &Stage) {
+    a_while_until(stage, "fetch('/ai-key/passweb-ai-key.js', {cache: 'no-store'})").await;
+}
+
+async fn a_while_until(stage: &Stage, asked: &str) {
+    let frames = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0))))";
+    stage.script(&format!("return {frames}.then(() => {asked}.catch(() => {{}})).then(() => {{}})")).await;
 }
 
 /// Presses a key together with Ctrl.

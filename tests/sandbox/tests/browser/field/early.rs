@@ -26,7 +26,7 @@ fn what_is_pasted_before_the_wasm_is_there_is_read_raw_and_tried() {
             &key[76..]
         );
         paste_here(&stage, &env).await;
-        a_while().await;
+        a_while(&stage).await;
         nothing_left(&stage, "nobody listens yet");
         stage.script("letThrough()").await;
         stage.says(".verdict h3", "funziona").await;
@@ -59,7 +59,7 @@ fn what_is_typed_before_the_wasm_is_there_is_read_and_waits() {
         stage.type_keys(&key_for("good")).await;
         stage.script("letThrough()").await;
         stage.says(".verdict h3", "Chiave pronta per la prova").await;
-        a_while().await;
+        a_while(&stage).await;
         nothing_left(&stage, "typing tries nothing");
         stage.script("host.reset()").await;
         stage
@@ -75,7 +75,7 @@ fn c7_what_replaced_an_early_paste_without_an_event_is_not_tried() {
         stage.script("letThrough()").await;
         stage.says(".verdict h3", "Chiave pronta per la prova").await;
         stage.script("host.check()").await;
-        a_while().await;
+        a_while(&stage).await;
         nothing_left(&stage, "nobody pasted that");
         stage.script("host.reset()").await;
         stage

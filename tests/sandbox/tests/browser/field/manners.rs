@@ -167,14 +167,14 @@ fn c12_undo_never_brings_a_saved_or_removed_key_back() {
         stage.says(".verdict h3", "Chiave salvata").await;
         stage.focus().await;
         control(&stage, "z").await;
-        a_while().await;
+        a_while(&stage).await;
         assert_eq!(stage.value().await, "", "not after a paste and a save");
 
         stage.type_keys(&key).await;
         stage.press("Svuota").await;
         stage.until("it is empty", "return root.querySelector('#key').value === ''").await;
         control(&stage, "z").await;
-        a_while().await;
+        a_while(&stage).await;
         assert_eq!(stage.value().await, "", "not after typing and emptying");
         stage
     });

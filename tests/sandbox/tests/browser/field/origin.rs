@@ -18,22 +18,22 @@ const FORGED_PASTE: &str = "field.value = ''; const data = new DataTransfer(); d
 async fn never_by_itself(stage: &Stage, key: &str, event: &str) {
     stage.visit().await;
     set(stage, key, event).await;
-    a_while().await;
+    a_while(stage).await;
     stage.script("host.check(); host.save()").await;
-    a_while().await;
+    a_while(stage).await;
     nothing_left(stage, event);
     // Whoever comes to the field finds it read.
     stage.focus().await;
     stage.says(".verdict h3", "Chiave pronta per la prova").await;
     stage.script("host.check(); host.save()").await;
-    a_while().await;
+    a_while(stage).await;
     nothing_left(stage, event);
     stage.press("Prova la chiave").await;
     stage.says(".verdict h3", "funziona").await;
     assert_eq!(stage.sandbox.openai_requests().len(), 2, "the button tries: {event}");
     stage.sandbox.clear_requests();
     stage.script("host.save()").await;
-    a_while().await;
+    a_while(stage).await;
     nothing_left(stage, "a method saves nothing that nobody put in");
     // The page may be left without being asked.
     stage.script("host.reset()").await;
@@ -59,7 +59,7 @@ fn c7_an_admin_s_password_that_was_filled_in_is_never_sent() {
             stage.focus().await;
             stage.type_keys("\u{e007}").await;
             stage.script("host.check(); host.save()").await;
-            a_while().await;
+            a_while(&stage).await;
             nothing_left(&stage, event);
         }
         stage
@@ -71,7 +71,7 @@ fn a_key_that_a_person_pasted_is_tried_and_saved_by_the_methods() {
     on_stage(by_hand(), async |stage| {
         stage.visit().await;
         stage.paste(&key_for("good")).await;
-        a_while().await;
+        a_while(&stage).await;
         nothing_left(&stage, "check=\"manual\"");
         stage.script("host.check()").await;
         stage.says(".verdict h3", "funziona").await;
@@ -91,7 +91,7 @@ fn c9_a_value_that_a_script_swapped_after_the_try_is_not_saved() {
         stage.press("Salva la chiave").await;
         stage.says("#reading", "cambiato da solo").await;
         stage.says(".verdict h3", "Chiave pronta per la prova").await;
-        a_while().await;
+        a_while(&stage).await;
         assert_eq!(stage.sandbox.endpoint_requests("POST").len(), 0);
         assert!(stage.sandbox.stored().is_none());
         stage.picture("field-swapped").await;
@@ -109,7 +109,7 @@ fn c9_a_value_that_a_script_swapped_before_the_try_is_not_tried() {
         set(&stage, &key_for("no-credit"), NO_EVENT).await;
         stage.script("host.check()").await;
         stage.says("#reading", "cambiato da solo").await;
-        a_while().await;
+        a_while(&stage).await;
         nothing_left(&stage, "it is not what was read");
         stage.script("host.reset()").await;
         stage

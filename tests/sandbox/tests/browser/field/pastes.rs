@@ -1,6 +1,6 @@
 //! Every known paste, through the real clipboard and the real field.
 
-use super::{a_while, by_hand, control, copy, nothing_left};
+use super::{a_while_without_openai, by_hand, control, copy, nothing_left};
 use crate::stage::{Stage, on_stage, usual};
 use sandbox::{
     Recorded,
@@ -43,7 +43,7 @@ async fn faults(stage: &Stage, rows: &[&Paste]) -> Vec<String> {
             faults.push(format!("{}: other bytes in the field than the row's", row.id));
         }
     }
-    a_while().await;
+    a_while_without_openai(stage).await;
     faults
 }
 
