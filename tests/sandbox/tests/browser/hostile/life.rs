@@ -12,6 +12,7 @@ fn c14_a_move_keeps_everything_and_asks_nothing_again() {
         open(&stage, "usual.html").await;
         stage.paste(&key_for("no-credit")).await;
         stage.says(".verdict h3", "Manca il credito").await;
+        stage.says(".stored", "Nessuna chiave salvata").await;
         let field = "window.field = root.querySelector('#key'); window.card = root.querySelector('.verdict')";
         stage.script(field).await;
         stage.script("const div = document.createElement('div'); document.body.prepend(div); div.append(host)").await;
@@ -32,11 +33,11 @@ fn c14_removed_while_a_request_is_under_way_it_ends_and_put_back_it_begins_anew(
         stage.sandbox.set_openai_fault(Some(OpenAiFault::Hang));
         stage.paste(&key_for("good")).await;
         stage.says(".verdict h3", "corso").await;
+        stage.until_so("both requests", |sandbox| sandbox.openai_requests().len() == 2).await;
         stage.press("Mostra").await;
         stage.until("it is shown", "return root.querySelector('#key').type === 'text'").await;
         stage.script("window.kept = host; host.remove()").await;
         stage.sandbox.set_openai_fault(None);
-        let before = stage.sandbox.openai_requests().len();
         stage.script("return new Promise((done) => setTimeout(done)).then(() => document.body.append(kept))").await;
         stage.says(".verdict h3", "Chiave pronta per la prova").await;
         assert_eq!(stage.value().await, key_for("good"), "the field keeps what was in it");
@@ -46,7 +47,7 @@ fn c14_removed_while_a_request_is_under_way_it_ends_and_put_back_it_begins_anew(
             "and hides it again"
         );
         stage.script("host.check()").await;
-        assert_eq!(stage.sandbox.openai_requests().len(), before, "nothing is tried by itself, nor by a script");
+        assert_eq!(stage.sandbox.openai_requests().len(), 2, "nothing is tried by itself, nor by a script");
         stage.press("Prova la chiave").await;
         stage.says(".verdict h3", "funziona").await;
         stage.script("host.reset()").await;
@@ -158,7 +159,7 @@ fn of_two_versions_the_first_serves_and_the_second_breaks_nothing() {
         open(&stage, "two.html").await;
         assert_eq!(stage.script("return host.version").await, json!(env!("CARGO_PKG_VERSION")));
         let loaded = "return performance.getEntriesByType('resource').some(({name}) => name.endsWith('/other.js'))";
-        assert_eq!(stage.script(loaded).await, json!(true));
+        stage.until("the second one is there", loaded).await;
         stage.paste(&key_for("no-credit")).await;
         stage.says(".verdict h3", "Manca il credito").await;
         stage.script("host.reset()").await;

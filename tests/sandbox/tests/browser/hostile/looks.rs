@@ -65,9 +65,10 @@ fn a_language_that_changes_while_the_wasm_is_slow_is_the_one_that_is_spoken() {
         cdp(&stage, "Page.addScriptToEvaluateOnNewDocument", json!({"source": gate})).await;
         goto(&stage, "usual.html").await;
         stage.until("the field is painted", "return !!root?.querySelector('#key')").await;
-        stage.script("document.documentElement.lang = 'de'").await;
+        // They are asked for behind the first frame only.
         let words = "return performance.getEntriesByType('resource').some(({name}) => name.includes('/assets/it-'))";
         stage.until("the words of before are there", words).await;
+        stage.script("document.documentElement.lang = 'de'").await;
         stage.until("it is painted anew", "return root.querySelector('.frame').lang === 'de'").await;
         stage.script("letThrough()").await;
         stage.says(".verdict h3", "Schlüssel").await;

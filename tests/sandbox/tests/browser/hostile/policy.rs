@@ -20,13 +20,14 @@ fn the_policy_of_the_documents_is_the_one_of_every_test() {
     }
 }
 
-/// The element's field is there, and a line for the technician says that.
-async fn is_told(stage: &Stage, what: &str) {
+/// The element's field is there, and a line for the technician says that; so many titles of the guide are told.
+async fn is_told(stage: &Stage, what: &str, titles: usize) {
     goto(stage, "usual.html").await;
     let told = format!("return root?.querySelector('[role=alert]')?.innerText.includes({}) ?? false", json!(what));
     stage.until(&format!("{what} is told"), &told).await;
-    let steps = "return [...root.querySelectorAll('.step-title')].filter((title) => title.innerText).length";
-    assert_eq!(stage.script(steps).await, json!(8), "the guide stays readable");
+    // They come with the words, which may be later.
+    let told = "[...root.querySelectorAll('.step-title')].filter((title) => title.innerText.trim()).length";
+    stage.until("the guide's titles are told", &format!("return {told} === {titles}")).await;
     stage.focus().await;
     stage.type_keys("sk-").await;
     assert_eq!(stage.value().await, "sk-", "the field is there");
@@ -35,6 +36,7 @@ async fn is_told(stage: &Stage, what: &str) {
 
 /// Only that directive was violated.
 async fn only(stage: &Stage, directive: &str) {
+    stage.until("a violation is told", "return witnessed.length > 0").await;
     let seen = stage.witnessed().await;
     assert!(!seen.is_empty() && seen.iter().all(|told| told.starts_with(directive)), "{seen:?}");
 }
@@ -52,7 +54,7 @@ async fn whole_way(stage: &Stage) {
 #[test]
 fn without_wasm_unsafe_eval_the_technician_is_told_and_the_guide_stays_readable() {
     on_stage(lenient(|csp| csp.replace(" 'wasm-unsafe-eval'", "")), async |stage| {
-        is_told(&stage, "wasm-unsafe-eval").await;
+        is_told(&stage, "wasm-unsafe-eval", 8).await;
         only(&stage, "script-src").await;
         stage.snap("hostile-no-wasm-eval").await;
         stage
@@ -60,9 +62,10 @@ fn without_wasm_unsafe_eval_the_technician_is_told_and_the_guide_stays_readable(
 }
 
 #[test]
-fn without_connect_src_self_the_technician_is_told_and_the_guide_stays_readable() {
+fn without_connect_src_self_the_technician_is_told_and_the_field_is_there() {
     on_stage(lenient(|csp| csp.replace("connect-src 'self' ", "connect-src ")), async |stage| {
-        is_told(&stage, "connect-src").await;
+        // The words can't be fetched either.
+        is_told(&stage, "connect-src", 0).await;
         only(&stage, "connect-src").await;
         stage
     });
