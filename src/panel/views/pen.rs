@@ -40,12 +40,12 @@ impl<'a> Pen<'a> {
 
     /// An element. Its attributes come before what is inside of it.
     pub fn tag(&mut self, tag: &'static str, class: &'static str, draw: impl FnOnce(&mut Self)) {
-        self.open(tag, |pen| {
-            if !class.is_empty() {
-                pen.attr("class", class);
-            }
-            draw(pen);
-        });
+        self.begin(tag);
+        if !class.is_empty() {
+            self.attr("class", class);
+        }
+        draw(self);
+        self.end();
     }
 
     /// An element that holds one text.
@@ -60,7 +60,9 @@ impl<'a> Pen<'a> {
 
     /// What may be there or not, or as often as it likes: its neighbours keep their places.
     pub fn group(&mut self, draw: impl FnOnce(&mut Self)) {
-        self.open("", draw);
+        self.begin("");
+        draw(self);
+        self.end();
     }
 
     /// What was drawn elsewhere.
@@ -114,13 +116,16 @@ impl<'a> Pen<'a> {
         self.open.tag.add_listener(Rc::new(onclick::Wrapper::new(click)));
     }
 
-    fn open(&mut self, name: &'static str, draw: impl FnOnce(&mut Self)) {
+    #[inline(never)]
+    fn begin(&mut self, name: &'static str) {
         self.outer.push(core::mem::replace(&mut self.open, Open::new(name)));
-        draw(self);
-        if let Some(outer) = self.outer.pop() {
-            let drawn = core::mem::replace(&mut self.open, outer);
-            self.add(if name.is_empty() { list(drawn.inside) } else { drawn.close() });
-        }
+    }
+
+    #[inline(never)]
+    fn end(&mut self) {
+        let outer = self.outer.pop().unwrap_or_else(|| Open::new(""));
+        let drawn = core::mem::replace(&mut self.open, outer);
+        self.add(drawn.close());
     }
 }
 
@@ -130,6 +135,9 @@ impl Open {
     }
 
     fn close(mut self) -> Html {
+        if self.tag.tag().is_empty() {
+            return list(self.inside);
+        }
         self.tag.add_children(self.inside);
         self.tag.into()
     }

@@ -66,6 +66,11 @@ impl VTag {
         Self { name: name.into(), attributes, click: None, children, shown: None, key: None }
     }
 
+    /// Its name.
+    pub fn tag(&self) -> &str {
+        &self.name
+    }
+
     /// Adds an attribute, once each.
     pub fn add_attribute(&mut self, name: &'static str, value: impl Into<AttrValue>) {
         self.attributes.push((name, value.into()));
