@@ -22,6 +22,15 @@ const CUT: &str = "const told = [];
     }
     return told";
 
+/// The rungs whose name stands on more lines than it has words.
+const BROKEN: &str = "return [...document.querySelectorAll('passweb-ai-key')].flatMap((host) =>
+    [...host.shadowRoot.querySelectorAll('.ladder .mark + span')].filter((name) => {
+        const range = document.createRange();
+        range.selectNodeContents(name);
+        const lines = new Set([...range.getClientRects()].map(({top}) => Math.round(top)));
+        return lines.size > name.textContent.split(' ').length;
+    }).map((name) => `${host.closest('article').id}: ${name.textContent}`))";
+
 /// WCAG 2.2, 1.4.12.
 const SPACING: &str = "const sheet = new CSSStyleSheet();
     sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }');
@@ -67,6 +76,29 @@ fn nothing_is_cut_at_any_width_with_any_text_size_or_spacing() {
         // The positive control: what is too wide is seen.
         stage.script("document.querySelector('#saved passweb-ai-key').shadowRoot.querySelector('.verdict p').style.width = '2000px'").await;
         assert_ne!(stage.script(CUT).await, json!([]), "what is planted is found");
+        stage
+    });
+}
+
+#[test]
+fn no_word_of_a_rung_is_broken_at_any_width() {
+    on_stage(usual(), async |stage| {
+        open(&stage, "lang=it").await;
+        for lang in ["it", "en", "es", "fr", "de"] {
+            dress(&stage, "plain", lang).await;
+            // The ladder changes its form at 900 and at 680 px of the element: the narrowest of each, and those about it.
+            for width in [320, 559, 560, 679, 680, 720, 899, 900, 960] {
+                let set = format!(
+                    "for (const host of document.querySelectorAll('passweb-ai-key')) host.style.width = '{width}px'"
+                );
+                stage.script(&set).await;
+                nothing(&stage, BROKEN, &format!("{lang}, {width} px")).await;
+            }
+        }
+        stage
+            .script("document.querySelector('#saved passweb-ai-key').shadowRoot.querySelector('.ladder .mark + span').style.width = '1em'")
+            .await;
+        assert_ne!(stage.script(BROKEN).await, json!([]), "what is planted is found");
         stage
     });
 }
