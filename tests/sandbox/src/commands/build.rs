@@ -13,9 +13,10 @@ use std::{
 };
 
 /// What `dist/` is made of.
-const SOURCES: [&str; 12] = [
+const SOURCES: [&str; 13] = [
     "src",
     "static",
+    "vendor",
     "index.html",
     "Cargo.toml",
     "Cargo.lock",
