@@ -221,6 +221,12 @@ globalThis.fetch = (...asked) => {
   return Promise.race([new Promise((go) => setTimeout(go)).then(told), aborted]);
 };
 
+// What is acted out is not remembered for the next visit: it is nobody's key.
+const {setItem} = Storage.prototype;
+Storage.prototype.setItem = function (name, text) {
+  setItem.call(this, name, name === 'passweb-ai-key.steps' ? text.replace(/\+.*/, '') : text);
+};
+
 /** Does something once the panel shows what is sought. */
 function when(element, selector, act = (found) => found.click()) {
   const seen = new MutationObserver(() => {
@@ -258,7 +264,7 @@ for (const state of Object.keys(REMOVING)) {
 export default function stage(element, field) {
   const state = element.getAttribute('mock');
   if (state === 'loading') return never();
-  if (state === 'failed') throw Object.assign(new Error(), {path: 'assets/passweb-ai-key_bg.wasm'});
+  if (state === 'failed') throw {about: 'assets/passweb-ai-key.wasm'};
   changed.delete(state);
   for (const [name, value] of Object.entries({...PLAIN[state], ...ATTRIBUTES[state]})) element.setAttribute(name, value);
   // These are acted out by their attributes alone.

@@ -1,11 +1,12 @@
 // <passweb-ai-key>: paints the field at once, loads the rest, and hands over to it (stage.js).
-// The build writes names, digests and first words over the line below.
-const BUILD = {};
+// The build writes version, digests, first rules and words over the line below.
+const VERSION = '', WASM = '', GLUE = '', CRITICAL = '', LABEL = '', FIRST = {};
 
 const base = new URL('.', import.meta.url).href;
-/** The elements that are on the page. */
+/** What serves the elements that are on the page. */
 const present = new Set();
-let poisoned = 0;
+/** The stage, once it is there; and what makes its address another one after a trap. */
+let stage, poison = '';
 
 /** What the page's policy lacks for one of these files. */
 let lacks = '';
@@ -14,48 +15,41 @@ document.addEventListener('securitypolicyviolation', ({blockedURI, disposition, 
 });
 
 /** An asset's address: its name holds the beginning of its digest. */
-const address = (name) => base + 'assets/' + name.replace(/(?=[._])/, '-' + BUILD.sri[name].slice(0, 12).replace(/\W/g, '_'));
+const address = (name, digest) => `${base}assets/passweb-ai-key-${digest.slice(0, 12).replace(/\W/g, '_')}.${name}`;
 
 /** Fetches an asset that must be exactly the one that was built. */
-async function asset(name) {
-  const path = address(name);
+const asset = async (name, digest) => {
+  const about = address(name, digest);
   // Why a policy refused is told after the failure (measured in Chromium 156).
-  const answer = await fetch(path, {integrity: 'sha256-' + BUILD.sri[name]}).catch(() => new Promise((go) => setTimeout(go, 400)));
-  if (!answer?.ok) throw {path: path.slice(base.length) + lacks};
+  const answer = await fetch(about, {integrity: `sha256-${digest}=`}).catch(() => new Promise((go) => setTimeout(go, 400)));
+  if (!answer?.ok) throw {about: about + lacks};
   return answer;
-}
+};
 
 /** What is kept once it is there; a failed load is forgotten, so that it can be tried again. */
 const kept = {};
-function once(name, load) {
-  kept[name] ??= load(name);
-  kept[name].catch(() => delete kept[name]);
-  return kept[name];
-}
+const once = (name, load) => kept[name] ??= load().catch((error) => {
+  delete kept[name];
+  throw error;
+});
 
 /** The texts of a language, in the order of the words file. */
-const speak = (lang) => once(lang + '.json', (name) =>
-  asset(name).then((answer) => answer.json()).then((texts) => Object.assign(texts, {lang})));
+const speak = (lang) => once(lang, async () => (await asset(lang + '.json', FIRST[lang][0])).json());
 
 /** Glue and wasm, once a page. */
-const load = () => once('panel', async () => {
-  const wasm = asset('passweb-ai-key_bg.wasm');
-  wasm.catch(() => {});
-  await asset('passweb-ai-key.js');
-  const stage = await import(address('passweb-ai-key.js') + (poisoned ? '?' + poisoned : ''));
-  return stage.default({wasm, base, asset, address, trap});
+const load = () => once('', async () => {
+  const [wasm] = await Promise.all([asset('wasm', WASM), asset('js', GLUE).then(async () => {
+    stage = (await import(address('js', GLUE) + poison)).default(base, asset, address, trap, present, speak);
+  })]);
+  return stage.begin(wasm);
 });
 
 /** A trapped instance stays broken: every element shows its fallback, and *Riprova* takes a fresh one. */
-function trap() {
-  delete kept.panel;
-  poisoned += 1;
-  for (const element of present) element.fail('trap');
-}
-
-/** What a page says of its language may change while it is shown, on any element round this one. */
-new MutationObserver(() => present.forEach((element) => element.follow()))
-  .observe(document, {subtree: true, attributeFilter: ['lang']});
+const trap = () => {
+  delete kept[''];
+  poison += '?';
+  for (const ask of present) ask('fail', ['trap']);
+};
 
 /** The field first: what is fetched begins behind the first frame, or soon, where there is none (a tab in the background). */
 const drawn = new Promise((go) => {
@@ -64,95 +58,168 @@ const drawn = new Promise((go) => {
 });
 
 const sheet = new CSSStyleSheet();
-sheet.replaceSync(BUILD.critical);
-const dress = () => once('passweb-ai-key.css', (name) =>
-  asset(name).then((answer) => answer.text()).then((css) => sheet.replaceSync(BUILD.critical + css)));
+sheet.replaceSync(CRITICAL);
 
-function node(tag, properties, ...children) {
+const node = (tag, properties, ...children) => {
   const made = Object.assign(document.createElement(tag), properties);
   made.append(...children);
   return made;
-}
+};
+
+/** Serves an element: gives what grants its wishes. The panel, once it is there, goes first. */
+const serve = (host) => {
+  let panel, mount, early, fault;
+  const {states} = host.attachInternals();
+  const root = host.shadowRoot ?? host.attachShadow({mode: 'open', delegatesFocus: true});
+  // A frame that came with the page stays, and so does what was typed into its field.
+  if (!root.lastChild) {
+    root.append(node('div', {className: 'frame', dir: 'ltr'}, node('label', {className: 'label', part: 'label', htmlFor: 'key', textContent: LABEL}),
+      node('input', {className: 'key', id: 'key'}), node('div', {}, node('p', {className: 'reading', id: 'reading'})), node('slot', {name: 'help'})));
+  }
+  const frame = root.lastChild;
+  const [, field, first] = frame.children;
+  const hint = first.firstChild;
+  let shown = first;
+  root.adoptedStyleSheets = [sheet];
+  for (const pair of 'type=password autocomplete=one-time-code part=field data-1p-ignore= data-bwignore= data-lpignore=true data-form-type=other'.split(' ')) {
+    field.setAttribute(...pair.split('='));
+  }
+  try {
+    // As it was with the key in use: nothing moves when the endpoint says that it still is.
+    frame.style.gridTemplateRows = localStorage['passweb-ai-key.rows'];
+  } catch {}
+
+  /** The nearest `lang` up the tree, then the browser's, then Italian. */
+  const lang = () => {
+    const near = host.closest('[lang]')?.lang || host.getRootNode().host?.closest('[lang]')?.lang;
+    return [near, ...navigator.languages].map((lang) => lang?.slice(0, 2).toLowerCase()).find((lang) => lang in FIRST) ?? 'it';
+  };
+
+  const show = (view) => {
+    shown.replaceWith(view);
+    shown = view;
+  };
+
+  /** What is seen without the panel: the hint or, after a failure, what is missing. */
+  const paint = () => {
+    const [, told, failed, retry] = FIRST[frame.lang = lang()];
+    states?.clear();
+    states?.add(fault ? 'failed' : 'loading');
+    hint.textContent = told;
+    first.className = fault ? 'view' : 'view first';
+    first.replaceChildren(fault ? node('div', {className: 'verdict warn', role: 'alert'}, node('p', {textContent: failed}),
+      node('p', {className: 'tech', textContent: fault}), node('button', {textContent: retry, onclick: start})) : hint);
+    if (fault) stage?.outline(first, speak(frame.lang));
+  };
+
+  const start = async () => {
+    if (mount || !host.isConnected) return;
+    fault = '';
+    paint();
+    const {signal} = mount = new AbortController();
+    try {
+      await drawn;
+      const [seat] = await Promise.all([load(), speak(lang())]);
+      await seat(host, field, states, signal, lang, () => early, (hand, view) => {
+        panel = hand;
+        early = undefined;
+        show(view);
+      });
+    } catch ({why = 'load', about}) {
+      if (!signal.aborted) ask('fail', [why, about]);
+    }
+  };
+
+  /** Takes every listener of the mount away, and hides what *Mostra* showed: the next mount begins hidden. */
+  const end = () => {
+    field.type = 'password';
+    mount?.abort();
+    mount = panel = undefined;
+    show(first);
+  };
+
+  // Until the wasm listens, what is pasted is kept raw: an input drops line breaks, but for U+2028.
+  const on = (name, react) => field.addEventListener(name, (event) => panel || react(event));
+  const came = (how) => (early = [how, field.value]);
+  on('input', ({isTrusted, inputType}) => came(isTrusted && inputType && inputType !== 'insertReplacementText' ? 'typed' : ''));
+  on('paste', (event) => {
+    const text = event.clipboardData?.getData('text');
+    if (!text) return;
+    event.preventDefault();
+    field.setRangeText(text.replace(/\r\n?|\n/g, '\u2028'), field.selectionStart, field.selectionEnd, 'end');
+    came(event.isTrusted ? 'paste' : '');
+  });
+  on('keydown', (event) => event.key === 'Enter' && event.preventDefault());
+
+  const own = {
+    come() {
+      present.add(ask);
+      if (mount) return panel?.change('lang');
+      if (host.getAttribute('loading') !== 'lazy') return start();
+      paint();
+      new IntersectionObserver((entries, watch) => {
+        if (!entries.pop().isIntersecting) return;
+        watch.disconnect();
+        start();
+      }, {rootMargin: '200px'}).observe(host);
+    },
+    /** A move takes the element out and in again within one task: then nothing ends. */
+    go() {
+      queueMicrotask(() => {
+        if (host.isConnected) return;
+        present.delete(ask);
+        const hand = panel;
+        end();
+        hand?.leave();
+      });
+    },
+    change() {
+      if (present.has(ask)) paint();
+    },
+    reset() {
+      field.value = '';
+    },
+    focus(options) {
+      field.focus(options);
+    },
+    /** Shows that something is missing, and keeps the field. What an error says could hold input: it stays unsaid. */
+    fail([code, about = '']) {
+      if (!mount) return;
+      end();
+      fault = `${code} ${about}`;
+      paint();
+      host.dispatchEvent(new CustomEvent('ai-key-error', {bubbles: true, composed: true, detail: {code}}));
+      console.error('passweb-ai-key: ' + fault);
+    },
+  };
+  const ask = (wish, about) => (panel?.[wish] ?? own[wish])?.(about);
+  return ask;
+};
 
 export class PasswebAiKey extends HTMLElement {
   static observedAttributes = ['endpoint', 'models', 'lang', 'check', 'csrf-header', 'csrf-token', 'openai-base', 'mock'];
 
-  #field = node('input', {id: 'key', className: 'key'});
-  #label = node('label', {htmlFor: 'key', className: 'label'});
-  #hint = node('p', {className: 'reading first', id: 'reading'});
-  #title = node('h3');
-  // What has no text yet keeps its line.
-  #titles = Array.from(Array(8), () => node('span', {className: 'step-title', textContent: '\xa0'}));
-  #guide = node('section', {className: 'guide first'}, this.#title, node('ol', {className: 'steps'},
-    ...this.#titles.map((title, at) =>
-      node('li', {className: 'step step-head'}, node('span', {className: 'number', textContent: at + 1}), title))));
-  #first = node('div', {className: 'view'}, this.#hint, this.#guide);
-  #frame = node('div', {className: 'frame', dir: 'ltr'}, this.#label, this.#field, this.#first, node('slot', {name: 'help'}));
-  #inner = this.attachInternals();
-  #states = this.#inner.states;
-  #shown;
-  #seen;
-  #panel;
-  #mount;
-  #spoken;
-  #early;
-  #fault;
-
-  constructor() {
-    super();
-    // A frame that came with the page stays, and so does what was typed into its field.
-    const root = this.#inner.shadowRoot ?? this.attachShadow({mode: 'open', delegatesFocus: true});
-    const frame = root.querySelector('.frame');
-    if (frame) {
-      [this.#label, this.#field, this.#first] = (this.#frame = frame).children;
-      [this.#hint, this.#guide] = this.#first.children;
-      this.#title = frame.querySelector('h3');
-      this.#titles = frame.querySelectorAll('.step-title');
-    } else root.append(this.#frame);
-    this.#shown = this.#first;
-    root.adoptedStyleSheets = [sheet];
-    for (const [name, value] of Object.entries({
-      type: 'password', autocomplete: 'one-time-code', spellcheck: 'false', autocapitalize: 'off', autocorrect: 'off', translate: 'no', part: 'field',
-      'data-1p-ignore': '', 'data-bwignore': '', 'data-lpignore': 'true', 'data-form-type': 'other',
-    })) this.#field.setAttribute(name, value);
-    this.#label.setAttribute('part', 'label');
-    this.#listen();
-  }
+  #ask = serve(this);
 
   connectedCallback() {
-    present.add(this);
-    if (this.#mount) return this.follow();
-    if (this.getAttribute('loading') !== 'lazy') return this.#start();
-    this.#paint();
-    this.#seen ??= new IntersectionObserver((entries) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return;
-      this.#seen.disconnect();
-      if (this.isConnected) this.#start();
-    }, {rootMargin: '200px'});
-    this.#seen.observe(this);
+    this.#ask('come');
   }
 
-  /** A move takes the element out and in again within one task: then nothing ends. */
   disconnectedCallback() {
-    queueMicrotask(() => {
-      if (this.isConnected) return;
-      present.delete(this);
-      this.#end('leave');
-    });
+    this.#ask('go');
   }
 
   attributeChangedCallback(name) {
-    if (name === 'lang') this.follow();
-    else this.#panel?.configure();
+    this.#ask('change', name);
   }
 
   get version() {
-    return BUILD.version;
+    return VERSION;
   }
 
   /** A method, and yet the attribute where it is set: frameworks set a property where there is one of that name. */
   get check() {
-    return () => this.#panel?.check();
+    return () => this.#ask('check');
   }
 
   set check(value) {
@@ -160,144 +227,15 @@ export class PasswebAiKey extends HTMLElement {
   }
 
   save() {
-    this.#panel?.save();
+    this.#ask('save');
   }
 
   reset() {
-    if (this.#panel) this.#panel.reset();
-    else this.#field.value = '';
+    this.#ask('reset');
   }
 
   focus(options) {
-    this.#field.focus(options);
-  }
-
-  /** The nearest `lang` up the tree, then the browser's, then Italian. */
-  get #lang() {
-    const near = this.closest('[lang]')?.lang || this.getRootNode().host?.closest('[lang]')?.lang;
-    const wanted = [near, ...navigator.languages].map((lang) => lang?.slice(0, 2).toLowerCase());
-    return wanted.find((lang) => lang in BUILD.first) ?? 'it';
-  }
-
-  /** What is seen without the panel: the hint or, after a failure, what is missing; and the guide's frame. */
-  #paint() {
-    const [label, hint, title, ...failed] = BUILD.first[this.#frame.lang = this.#lang];
-    this.#label.textContent = label;
-    if (this.#panel) return;
-    this.#state(this.#fault ? 'failed' : 'loading');
-    this.#show(this.#first);
-    this.#first.replaceChildren(this.#fault ? this.#failure(...failed) : this.#hint, this.#guide);
-    this.#hint.textContent = hint;
-    this.#title.textContent = title;
-  }
-
-  #failure(failed, retry, technician) {
-    return node('div', {className: 'verdict warn', role: 'alert'}, node('p', {textContent: failed}),
-      node('p', {className: 'tech', textContent: `${technician} ${this.#fault}`}),
-      node('button', {type: 'button', textContent: retry, onclick: () => this.#start()}));
-  }
-
-  #show(view) {
-    this.#shown.replaceWith(view);
-    this.#shown = view;
-  }
-
-  #state(names) {
-    this.#field.ariaInvalid = /wrong|refused/.test(names);
-    this.#field.setAttribute('aria-describedby', /refused/.test(names) ? 'reading verdict-title' : 'reading');
-    this.#states?.clear();
-    for (const name of names.split(' ')) if (name) this.#states?.add(name);
-  }
-
-  /** Until the wasm listens, what is pasted is kept raw: an input drops line breaks, but for U+2028. */
-  #listen() {
-    const field = this.#field;
-    const came = (how) => (this.#early = {how, value: field.value});
-    const early = (name, react) => field.addEventListener(name, (event) => this.#panel || react(event));
-    early('input', ({isTrusted, inputType}) =>
-      came(!isTrusted || !inputType || inputType === 'insertReplacementText' ? '' : 'typed'));
-    early('paste', (event) => {
-      const text = event.clipboardData?.getData('text/plain');
-      if (!text) return;
-      event.preventDefault();
-      field.setRangeText(text.replace(/\r\n?|\n/g, '\u2028'), field.selectionStart, field.selectionEnd, 'end');
-      came(event.isTrusted ? 'paste' : '');
-    });
-    early('keydown', (event) => event.key === 'Enter' && event.preventDefault());
-  }
-
-  async #start() {
-    if (this.#mount) return;
-    this.#fault = undefined;
-    this.#paint();
-    const {signal} = (this.#mount = new AbortController());
-    try {
-      await drawn;
-      const lang = this.#lang;
-      const [seat, texts] = await Promise.all([load(), this.#texts(), dress()]);
-      if (signal.aborted) return;
-      await seat({
-        host: this, field: this.#field, signal, texts,
-        // What was swapped since without an event, nobody put in.
-        early: () => (this.#early?.value === this.#field.value ? this.#early.how : ''),
-        take: (panel, place) => {
-          this.#early = undefined;
-          this.#panel = panel;
-          this.#show(place);
-          this.#state('');
-        },
-        show: (names) => this.#state(names),
-      });
-      this.#spoken = lang;
-      this.follow();
-    } catch (error) {
-      if (signal.aborted) return;
-      // An instance that broke down without a word of its own serves nobody any more.
-      if (error instanceof WebAssembly.RuntimeError) trap();
-      else this.fail(error instanceof WebAssembly.CompileError ? 'wasm' : 'load', error);
-    }
-  }
-
-  /** The texts of the page's language; the titles of the guide's steps are told at once. */
-  async #texts() {
-    const texts = await speak(this.#lang);
-    // Those of the language before may come last.
-    if (texts.lang === this.#lang) this.#titles.forEach((title, at) => (title.textContent = texts[BUILD.titles[at]]));
-    return texts;
-  }
-
-  /** Takes every listener of the mount away, and hides what *Mostra* showed: the next mount begins hidden. */
-  #end(leave) {
-    this.#field.type = 'password';
-    const mount = this.#mount;
-    mount?.abort();
-    this.#mount = undefined;
-    if (leave) this.#panel?.leave();
-    this.#panel = undefined;
-    this.#show(this.#first);
-    return mount;
-  }
-
-  /** The language round the element changed, perhaps. Not `translate`: every element has a property of that name. */
-  async follow() {
-    const lang = this.#lang;
-    if (lang !== this.#frame.lang) this.#paint();
-    if (!(this.#mount || this.#fault) || lang === this.#spoken) return;
-    const texts = await this.#texts().catch(() => {});
-    if (!texts || lang !== this.#lang) return;
-    this.#spoken = lang;
-    this.#panel?.speak(texts);
-  }
-
-  /** Shows that something is missing, and keeps the field. What the error says could hold input: it stays unsaid. */
-  fail(code, error) {
-    if (!this.#end()) return;
-    // The bytes are the right ones: then it is the page's policy that is in the way, or a browser of long ago.
-    const about = code === 'wasm' ? "Content-Security-Policy: script-src 'wasm-unsafe-eval'" : error?.path;
-    this.#fault = about ? `${code} ${about}` : code;
-    this.#paint();
-    this.dispatchEvent(new CustomEvent('ai-key-error', {bubbles: true, composed: true, detail: {code}}));
-    console.error(`passweb-ai-key: ${this.#fault}`);
+    this.#ask('focus', options);
   }
 }
 

@@ -53,7 +53,7 @@ fn attributes() {
     let loader = read("static/passweb-ai-key.js");
     let observed = between(&loader, "observedAttributes = [", "];");
     let mut observed: Names = observed[0].split('\'').skip(1).step_by(2).map(str::to_owned).collect();
-    observed.extend(between(&loader, "this.getAttribute('", "'"));
+    observed.extend(between(&loader, "host.getAttribute('", "'"));
     assert!(observed.len() == 9, "{observed:?}");
     assert_eq!(manifest("attributes", None), observed);
     assert_eq!(documented("attribute"), observed);
@@ -140,7 +140,7 @@ fn parts() {
     }
     let loader = read("static/passweb-ai-key.js");
     used.extend(between(&loader, "part: '", "'"));
-    used.extend(between(&loader, "setAttribute('part', '", "'"));
+    used.extend(between(&loader, " part=", " "));
     used.insert("button".to_owned());
     assert_eq!(manifest("cssParts", None), used);
     assert_eq!(documented("part"), used);

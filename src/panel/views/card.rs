@@ -52,7 +52,11 @@ pub(crate) fn view(pen: &mut Pen<'_>) {
             });
             pen.group(|pen| {
                 for line in card.lines.iter().filter(|line| !line.is_empty()) {
-                    pen.line("p", "", line);
+                    pen.tag("p", "", |pen| {
+                        // One that is reused for another line moves, where one that is new only appears.
+                        pen.key(line);
+                        pen.text(line);
+                    });
                 }
             });
             pen.group(|pen| {

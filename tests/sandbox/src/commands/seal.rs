@@ -1,4 +1,4 @@
-//! The end of the build: gives assets their hashed names, and writes names, digests and first words into the loader.
+//! The end of the build: gives assets their hashed names, and writes digests, first rules and words into the loader.
 
 use super::{Done, glue, machine::which, served};
 use ring::digest::{SHA256, SHA384, digest};
@@ -13,9 +13,12 @@ use std::{
 /// The languages; each has a words file.
 const LANGUAGES: [&str; 5] = ["it", "en", "es", "fr", "de"];
 /// The words that the loader needs before any words file is there, in its order.
-const FIRST: [&str; 6] =
-    ["first.label", "first.hint", "guide.title", "first.failed", "first.retry", "first.technician"];
-/// The titles of the guide's steps, in order: the loader shows them as soon as the words file is there.
+const FIRST: [&str; 3] = ["first.hint", "first.failed", "first.retry"];
+/// The field's label: what Passweb calls it, the same in every language.
+const LABEL: &str = "first.label";
+/// What the stage shows where the wasm is missing: whom the news is for, and the titles of the guide and its steps.
+const OUTLINE: [&str; 2] = ["first.technician", "guide.title"];
+/// The titles of the guide's steps, in order.
 pub const TITLES: [&str; 8] = [
     "guide.account.title",
     "guide.billing.title",
@@ -26,11 +29,14 @@ pub const TITLES: [&str; 8] = [
     "guide.paste.title",
     "guide.watch.title",
 ];
-/// The line of the loader that is written over.
-const PLACE: &str = "const BUILD = {};";
+/// The lines of loader and stage that are written over.
+const PLACES: [&str; 2] = [
+    "const VERSION = '', WASM = '', GLUE = '', CRITICAL = '', LABEL = '', FIRST = {};",
+    "const RULES = '', TITLES = [], MOCK = '';",
+];
 /// Where the rules of the first paint end.
 const CRITICAL: &str = "/* critical ends */";
-/// The loader's stable name; glue and wasm have its stem.
+/// The loader's stable name.
 const LOADER: &str = "passweb-ai-key.js";
 /// What the stage's folder holds that goes into other files.
 const MERGED: [&str; 3] = ["passweb-ai-key.css", "mock.js", "stage.js"];
@@ -41,26 +47,23 @@ const MERGED: [&str; 3] = ["passweb-ai-key.css", "mock.js", "stage.js"];
 /// Where a file that the build should have made is not there, or can't be written.
 pub fn seal() -> Done {
     let stage = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).ok_or("This runs at the end of `trunk build`.")?;
-    let mut sri = Map::new();
-    let mut asset = |name: &str, bytes: &[u8]| -> Done {
-        let digest = base64(digest(&SHA256, bytes).as_ref());
+    let mut made = Map::new();
+    let mut asset = |name: &str, bytes: &[u8]| -> Done<String> {
+        // The last sign of a SHA-256 is always the padding.
+        let digest = base64(digest(&SHA256, bytes).as_ref()).trim_end_matches('=').to_owned();
         let file = stage.join("assets").join(file_name(name, &digest));
-        sri.insert(name.to_owned(), digest.into());
-        fs::write(&file, bytes).map_err(|why| format!("{} can't be written: {why}", file.display()))
+        made.insert(name.to_owned(), digest.clone().into());
+        fs::write(&file, bytes).map_err(|why| format!("{} can't be written: {why}", file.display()))?;
+        Ok(digest)
     };
-    let (wasm, glue) = glue::shorten(&built(&stage, "_bg.wasm")?, &text(built(&stage, ".js")?)?)?;
-    asset("passweb-ai-key_bg.wasm", &wasm)?;
-    asset(LOADER, script(&glue::join(&glue, &read(&stage.join("stage.js"))?)?)?.as_bytes())?;
-    asset("mock.js", script(&read(&stage.join("mock.js"))?)?.as_bytes())?;
     let css = read(&stage.join("passweb-ai-key.css"))?;
-    let (critical, rest) =
+    let (critical, rules) =
         css.split_once(CRITICAL).ok_or("passweb-ai-key.css does not say where the critical rules end.")?;
-    asset("passweb-ai-key.css", sheet(rest)?.as_bytes())?;
+    let (critical, rules) = (sheet(critical)?, sheet(rules)?);
     let server = stage.join("server");
     fs::create_dir_all(&server).map_err(|why| format!("{} can't be made: {why}", server.display()))?;
-    let critical = sheet(critical)?;
     write(&server.join("style-src.txt"), &served::source(&critical))?;
-    let (mut first, mut titles) = (Map::new(), Vec::new());
+    let (mut first, mut titles, mut label) = (Map::new(), Vec::new(), Value::Null);
     for language in LANGUAGES {
         let file: Map<String, Value> =
             serde_json::from_str(&read(&stage.join("words").join(format!("{language}.json")))?)
@@ -68,34 +71,38 @@ pub fn seal() -> Done {
         let place =
             |id: &&str| file.keys().position(|key| key == id).ok_or(format!("words/{language}.json has no {id}"));
         let texts: Vec<&Value> = file.values().collect();
-        let painted = FIRST.iter().map(|id| Ok(texts[place(id)?])).collect::<Done<Vec<_>>>()?;
+        let mut painted = FIRST.iter().map(|id| Ok(texts[place(id)?].clone())).collect::<Done<Vec<_>>>()?;
         // The same places in all languages: a test holds the files to one order.
-        titles = TITLES.iter().map(place).collect::<Done<Vec<_>>>()?;
-        let told: Vec<&Value> = painted[..3].iter().copied().chain(titles.iter().map(|at| texts[*at])).collect();
-        write(&server.join(format!("{language}.html")), &served::frame(language, &told, &critical)?)?;
-        first.insert(language.to_owned(), json!(painted));
-        asset(&format!("{language}.json"), json!(texts).to_string().as_bytes())?;
+        titles = OUTLINE.iter().chain(&TITLES).map(place).collect::<Done<Vec<_>>>()?;
+        label = texts[place(&LABEL)?].clone();
+        write(&server.join(format!("{language}.html")), &served::frame(language, &label, &painted[0], &critical)?)?;
+        let digest = asset(&format!("{language}.json"), json!(texts).to_string().as_bytes())?;
+        painted.insert(0, digest.into());
+        first.insert(language.to_owned(), painted.into());
     }
+    let (wasm, glue) = glue::shorten(&built(&stage, "_bg.wasm")?, &text(built(&stage, ".js")?)?)?;
+    let wasm = asset("wasm", &wasm)?;
+    let mock = asset("mock.js", script(&read(&stage.join("mock.js"))?)?.as_bytes())?;
+    let build = format!("const RULES = {}, TITLES = {}, MOCK = {};", json!(rules), json!(titles), json!(mock));
+    let follows = fill(&read(&stage.join("stage.js"))?, PLACES[1], &build)?;
+    let glue = asset("js", script(&glue::join(&glue, &follows)?)?.as_bytes())?;
+    let digest = |name: &str| made.get(name).and_then(Value::as_str).unwrap_or_default();
     for language in LANGUAGES {
-        let digest = |name: &str| sri.get(name).and_then(Value::as_str).unwrap_or_default();
-        let links = served::links(language, |name| (file_name(name, digest(name)), format!("sha256-{}", digest(name))));
+        let links =
+            served::links(language, |name| (file_name(name, digest(name)), format!("sha256-{}=", digest(name))));
         write(&server.join(format!("{language}.head.html")), &links)?;
     }
-    let digest = sri[LOADER].as_str().unwrap_or_default();
-    let path = format!("{}assets/{}", served::FOLDER, file_name(LOADER, digest));
-    let map = json!({"integrity": {path: format!("sha256-{digest}")}});
-    let build = json!({
-        "version": env!("CARGO_PKG_VERSION"),
-        "critical": critical,
-        "first": first,
-        "titles": titles,
-        "sri": sri,
-    });
-    let loader = read(&stage.join(LOADER))?;
-    if !loader.contains(PLACE) {
-        return Err(format!("{LOADER} has no line `{PLACE}`."));
-    }
-    let loader = script(&loader.replacen(PLACE, &format!("const BUILD = {build};"), 1))?;
+    let path = format!("{}assets/{}", served::FOLDER, file_name("js", &glue));
+    let map = json!({"integrity": {path: format!("sha256-{glue}=")}});
+    let build = format!(
+        "const VERSION = {}, WASM = {}, GLUE = {}, CRITICAL = {}, LABEL = {label}, FIRST = {};",
+        json!(env!("CARGO_PKG_VERSION")),
+        json!(wasm),
+        json!(glue),
+        json!(critical),
+        json!(first),
+    );
+    let loader = script(&fill(&read(&stage.join(LOADER))?, PLACES[0], &build)?)?;
     write(&stage.join(LOADER), &loader)?;
     write(&stage.join(format!("{LOADER}.sri")), &format!("{}\n", integrity(loader.as_bytes())))?;
     write(&stage.join("passweb-ai-key.importmap.json"), &map.to_string())?;
@@ -106,10 +113,14 @@ pub fn seal() -> Done {
     fs::remove_dir_all(stage.join("words")).map_err(|why| why.to_string())
 }
 
-/// An asset's file: the beginning of its digest behind the stem, as the loader writes it too.
+/// A script with that line written over.
+fn fill(script: &str, place: &str, with: &str) -> Done<String> {
+    if script.contains(place) { Ok(script.replacen(place, with, 1)) } else { Err(format!("No script has `{place}`.")) }
+}
+
+/// An asset's file: the beginning of its digest in its name, as the loader writes it too.
 fn file_name(name: &str, digest: &str) -> String {
-    let stem = name.find(['.', '_']).unwrap_or(name.len());
-    format!("{}-{}{}", &name[..stem], digest[..12].replace(['+', '/'], "_"), &name[stem..])
+    format!("passweb-ai-key-{}.{name}", digest[..12].replace(['+', '/'], "_"))
 }
 
 /// Takes an asset that Trunk made out of its folder.

@@ -2,38 +2,28 @@
 //! DOM, one file a language, and the links that start every download with the page.
 
 use super::{Done, seal::integrity};
+use sandbox::page::html::escaped;
 use serde_json::Value;
 use std::fmt::Write;
 
 /// Where the assets are fetched from, unless who copies `dist/` elsewhere writes another folder.
 pub const FOLDER: &str = "/ai-key/";
 /// The field's attributes, as the loader sets them.
-const FIELD: &str = r#"class="key" id="key" type="password" autocomplete="one-time-code" spellcheck="false" autocapitalize="off" autocorrect="off" translate="no" part="field" data-1p-ignore="" data-bwignore="" data-lpignore="true" data-form-type="other" aria-describedby="reading" aria-invalid="false""#;
+const FIELD: &str = r#"class="key" id="key" type="password" autocomplete="one-time-code" part="field" data-1p-ignore="" data-bwignore="" data-lpignore="true" data-form-type="other""#;
 
-/// The first paint: what stands inside of the element before any script has run. `texts` are the label, the hint, the
-/// guide's title and those of its steps; `critical` are its rules.
+/// The first paint: what stands inside of the element before any script has run. `critical` are its rules.
 ///
 /// # Errors
-/// Where a text is missing.
-pub fn frame(language: &str, texts: &[&Value], critical: &str) -> Done<String> {
-    let texts: Vec<String> = texts.iter().filter_map(|text| text.as_str()).map(sandbox::page::html::escaped).collect();
-    let [label, hint, guide, steps @ ..] = texts.as_slice() else {
+/// Where label or hint is no text.
+pub fn frame(language: &str, label: &Value, hint: &Value, critical: &str) -> Done<String> {
+    let (Some(label), Some(hint)) = (label.as_str().map(escaped), hint.as_str().map(escaped)) else {
         return Err(format!("The first paint in {language} has too few texts."));
     };
-    let mut items = String::new();
-    for (title, number) in steps.iter().zip(1..) {
-        // Writing to a string fails on none.
-        let _ = write!(
-            items,
-            r#"<li class="step step-head"><span class="number">{number}</span><span class="step-title">{title}</span></li>"#
-        );
-    }
     // No white space between the elements: the loader makes none either.
     Ok([
         &format!(r#"<template shadowrootmode="open" shadowrootdelegatesfocus><style>{critical}</style>"#),
-        &format!(r#"<div class="frame" dir="ltr" lang="{language}"><label class="label" for="key" part="label">{label}</label>"#),
-        &format!(r#"<input {FIELD}><div class="view"><p class="reading first" id="reading">{hint}</p>"#),
-        &format!(r#"<section class="guide first"><h3>{guide}</h3><ol class="steps">{items}</ol></section></div>"#),
+        &format!(r#"<div class="frame" dir="ltr" lang="{language}"><label class="label" part="label" for="key">{label}</label>"#),
+        &format!(r#"<input {FIELD}><div class="view first"><p class="reading" id="reading">{hint}</p></div>"#),
         "<slot name=\"help\"></slot></div></template>\n",
     ]
     .concat())
@@ -49,12 +39,7 @@ pub fn source(critical: &str) -> String {
 pub fn links(language: &str, named: impl Fn(&str) -> (String, String)) -> String {
     const FETCHED: &str = r#"rel="preload" as="fetch" crossorigin"#;
     let words = format!("{language}.json");
-    let assets = [
-        ("passweb-ai-key.js", r#"rel="modulepreload""#),
-        ("passweb-ai-key_bg.wasm", FETCHED),
-        (words.as_str(), FETCHED),
-        ("passweb-ai-key.css", FETCHED),
-    ];
+    let assets = [("js", r#"rel="modulepreload""#), ("wasm", FETCHED), (words.as_str(), FETCHED)];
     let mut links = String::new();
     for (asset, kind) in assets {
         let (file, digest) = named(asset);

@@ -34,11 +34,10 @@ pub fn parts() -> Done<Vec<(&'static str, usize)>> {
     for entry in fs::read_dir(dist().join("assets")).map_err(|why| why.to_string())?.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         let part = match name.as_str() {
-            name if name.ends_with("_bg.wasm") => "wasm",
-            name if name.starts_with("it-") => "words",
-            name if name.contains(".css") => "sheet",
-            name if name.starts_with("passweb-ai-key") => "glue",
-            _ => continue,
+            name if name.ends_with(".wasm") => "wasm",
+            name if name.ends_with(".it.json") => "words",
+            name if name.ends_with(".json") || name.ends_with(".mock.js") => continue,
+            _ => "glue",
         };
         parts.push((part, packed(&fs::read(entry.path()).map_err(|why| why.to_string())?).len()));
     }

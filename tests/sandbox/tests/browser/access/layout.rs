@@ -140,30 +140,34 @@ const HELD: &str = "window.moved = 0;
         return real(...asked);
     }";
 
-/// Where what the first paint shows stands, how wide the field is, and where the element ends.
-const BOXES: &str = "return ['.label', '.key', '.reading', '.guide h3', '.steps', '.step:last-child']
-    .map((one) => root.querySelector(one)?.getBoundingClientRect().y ?? -1)
-    .concat(root.querySelector('.key').offsetWidth, root.host.getBoundingClientRect().bottom)";
+/// Where what the first paint shows stands, how wide the field is, where the element ends, and how high each row is: the
+/// card's place and the guide's among them.
+const BOXES: &str =
+    "return ['.label', '.key', '.reading'].map((one) => root.querySelector(one)?.getBoundingClientRect().y ?? -1)
+    .concat(root.querySelector('.key').offsetWidth, root.host.getBoundingClientRect().bottom,
+        getComputedStyle(root.querySelector('.frame')).gridTemplateRows.split(' ').map(parseFloat))";
 
 /// From the first paint to the running widget, at that width. `known` is what the strip of the stored key ends up with;
 /// how many of the boxes have moved is said.
 async fn moved(stage: &Stage, width: u32, known: &str) -> (usize, String) {
     stage.width(width).await;
     stage.driver.goto(stage.sandbox.page_url()).await.unwrap();
-    stage.until("the first paint is there", "return !!window.go && !!root.querySelector('.first .step')").await;
-    // The sheet may still be on its way: what it says later must move nothing either.
+    stage.until("the first paint is there", "return !!window.go && !!root.querySelector('.first .reading')").await;
     let first = stage.script(BOXES).await;
     let place =
-        "const {content, backgroundColor, gridArea} = getComputedStyle(root.querySelector('.frame'), '::after');
+        "const {content, backgroundColor, gridArea} = getComputedStyle(root.querySelector('.first'), '::before');
         return content !== 'none' && backgroundColor !== 'rgba(0, 0, 0, 0)' && gridArea.includes('card')";
     assert_eq!(stage.script(place).await, json!(true), "{width} px: the card's place is drawn");
     assert_eq!(stage.script("return !root.querySelector('.ladder')").await, json!(true), "only the first paint");
     stage.script("go()").await;
     stage.says(".stored", known).await;
+    let settled = "return root.querySelector('.frame').style.gridTemplateRows === ''";
+    stage.until("the rows are the panel's own", settled).await;
     let then = stage.script(BOXES).await;
     let far = |(a, b): &(&Value, &Value)| (a.as_f64().unwrap() - b.as_f64().unwrap()).abs() >= 1.0;
-    let count = first.as_array().unwrap().iter().zip(then.as_array().unwrap()).filter(far).count();
-    (count, format!("{known}, {width} px: {first} {then}"))
+    let (first, then) = (first.as_array().unwrap(), then.as_array().unwrap());
+    let count = first.iter().zip(then).filter(far).count();
+    (count, format!("{known}, {width} px: {first:?} {then:?}"))
 }
 
 async fn nothing_moves(stage: &Stage, width: u32, known: &str) {
@@ -192,9 +196,46 @@ fn with_a_key_in_use_the_guide_folds_and_nothing_above_it_moves() {
         stage.sandbox.store(&key_for("good"), None, "ready").unwrap();
         for width in [1280, 700, 360, 320] {
             let (count, told) = moved(&stage, width, "In uso").await;
-            // The steps are in the fold, and the element is shorter.
-            assert_eq!(count, 3, "{told}");
+            stage.script("localStorage.clear()").await;
+            // The guide is one line, and the element is shorter.
+            assert_eq!(count, 2, "{told}");
         }
+        stage
+    });
+}
+
+#[test]
+fn from_the_second_visit_on_nothing_moves_with_a_key_in_use_either() {
+    on_stage(usual(), async |stage| {
+        stage.cdp("Page.addScriptToEvaluateOnNewDocument", json!({"source": HELD})).await;
+        for verdict in ["ready", "no_credit", "spending_limit", "network_or_cors"] {
+            stage.sandbox.store(&key_for("good"), None, verdict).unwrap();
+            for width in [1280, 700, 360] {
+                let (count, told) = moved(&stage, width, "In uso").await;
+                assert!(count > 0 || verdict == "network_or_cors", "the first visit can't know: {verdict}, {told}");
+                nothing_moves(&stage, width, "In uso").await;
+                stage.script("localStorage.clear()").await;
+            }
+            stage.snap(&format!("access-second-visit-{verdict}")).await;
+        }
+        stage
+    });
+}
+
+#[test]
+fn what_another_visit_left_behind_and_is_not_so_is_put_right() {
+    on_stage(usual(), async |stage| {
+        stage.cdp("Page.addScriptToEvaluateOnNewDocument", json!({"source": HELD})).await;
+        stage.sandbox.store(&key_for("good"), None, "ready").unwrap();
+        moved(&stage, 1280, "In uso").await;
+        stage.sandbox.store(&key_for("good"), None, "no_credit").unwrap();
+        moved(&stage, 1280, "In uso").await;
+        stage.until("the step that cures it is open", "return !!root.querySelector('.step.open:nth-child(3)')").await;
+        stage.sandbox.begin_anew().unwrap();
+        moved(&stage, 1280, "Nessuna chiave salvata").await;
+        stage.until("no step is open", "return !root.querySelector('.step.open')").await;
+        assert_eq!(stage.script("return JSON.stringify(localStorage)").await, json!(r#"{"passweb-ai-key.steps":""}"#));
+        nothing_moves(&stage, 1280, "Nessuna chiave salvata").await;
         stage
     });
 }

@@ -48,9 +48,7 @@ fn the_build_writes_what_the_loader_paints() {
         goto(&stage, "waiting").await;
         stage
             .script(
-                // The loader has the steps' titles only when the words are there; until then each keeps its line.
                 "window.served = root.querySelector('.frame').cloneNode(true);
-                 served.querySelectorAll('.step-title').forEach((title) => (title.textContent = '\\xa0'));
                  window.painted = document.createElement('passweb-ai-key'); painted.lang = 'it';
                  painted.setAttribute('loading', 'lazy'); painted.hidden = true; document.body.append(painted)",
             )
