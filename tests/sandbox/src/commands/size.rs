@@ -33,11 +33,11 @@ pub fn parts() -> Done<Vec<(&'static str, usize)>> {
         vec![("loader", packed(&fs::read(dist().join("passweb-ai-key.js")).map_err(|why| why.to_string())?).len())];
     for entry in fs::read_dir(dist().join("assets")).map_err(|why| why.to_string())?.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        let part = match name.as_str() {
-            name if name.ends_with(".wasm") => "wasm",
-            name if name.ends_with(".it.json") => "words",
-            name if name.ends_with(".json") || name.ends_with(".mock.js") => continue,
-            _ => "glue",
+        let part = match name.split_once('.').map(|(_, kind)| kind) {
+            Some("wasm") => "wasm",
+            Some("it.json") => "words",
+            Some("js") => "glue",
+            _ => continue,
         };
         parts.push((part, packed(&fs::read(entry.path()).map_err(|why| why.to_string())?).len()));
     }
