@@ -125,11 +125,12 @@ pub async fn dress(stage: &Stage, theme: &str, lang: &str) {
             json!(lang)
         ))
         .await;
-    // The words come after the frame's `lang`: the last title of the guide is told by the loader and by the panel.
+    // The words come after the frame's `lang`: the guide's last title is told by the panel and, where it failed, by the
+    // stage. An element that is on its way has none.
     let title = words(lang)["guide.watch.title"].clone();
     let spoken = format!(
         "return [...document.querySelectorAll('passweb-ai-key')].every(({{shadowRoot}}) =>
-             [...shadowRoot.querySelectorAll('.step-title')].at(-1).textContent === {title})"
+             ([...shadowRoot.querySelectorAll('.step-title')].at(-1)?.textContent ?? {title}) === {title})"
     );
     stage.until("the language is spoken", &spoken).await;
 }

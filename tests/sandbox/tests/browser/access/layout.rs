@@ -130,10 +130,14 @@ fn texts_two_fifths_longer_break_nothing() {
     });
 }
 
-/// Counts what shifts, and holds the wasm back until the test lets it go.
-const HELD: &str = "window.moved = 0;
-    new PerformanceObserver((list) => list.getEntries().forEach(({value}) => moved += value))
-        .observe({type: 'layout-shift', buffered: true});
+/// Counts what shifts, in all and behind the frame of the first paint, and holds the wasm back until the test lets it go.
+const HELD: &str = "window.moved = window.later = 0;
+    let painted = Infinity;
+    customElements.whenDefined('passweb-ai-key').then(() => requestAnimationFrame(() => setTimeout(() => painted = performance.now())));
+    new PerformanceObserver((list) => list.getEntries().forEach(({value, startTime}) => {
+        moved += value;
+        if (startTime > painted) later += value;
+    })).observe({type: 'layout-shift', buffered: true});
     const real = WebAssembly.instantiateStreaming;
     WebAssembly.instantiateStreaming = async (...asked) => {
         await new Promise((go) => (window.go = go));
@@ -213,7 +217,10 @@ fn from_the_second_visit_on_nothing_moves_with_a_key_in_use_either() {
             for width in [1280, 700, 360] {
                 let (count, told) = moved(&stage, width, "In uso").await;
                 assert!(count > 0 || verdict == "network_or_cors", "the first visit can't know: {verdict}, {told}");
-                nothing_moves(&stage, width, "In uso").await;
+                let (count, told) = moved(&stage, width, "In uso").await;
+                assert_eq!(count, 0, "{told}");
+                // Before its script has come, the page keeps the place of an element without a key: that shift is its own.
+                assert_eq!(stage.script("return later").await, json!(0), "layout shift: {told}");
                 stage.script("localStorage.clear()").await;
             }
             stage.snap(&format!("access-second-visit-{verdict}")).await;
@@ -270,7 +277,8 @@ fn states_and_focus_show_in_forced_colours_and_nothing_turns_with_reduced_motion
             {"name": "forced-colors", "value": "active"}, {"name": "prefers-reduced-motion", "value": "reduce"}]}),
             )
             .await;
-        assert_eq!(stage.script(still).await, json!(0), "with it there is none");
+        // A transition that began before the wish runs to its end; what turns has none.
+        stage.until("with it there is none", &still.replace("length", "length === 0")).await;
         let shapes = stage.script(
             "const shape = (mark) => { const style = getComputedStyle(mark); const before = getComputedStyle(mark, '::before');
                  return [style.borderRadius, style.borderStyle, style.rotate, before.content, before.rotate].join(' ') };
