@@ -1,6 +1,6 @@
 // <passweb-ai-key>: paints the field at once, loads the rest, and hands over to it (stage.js).
-// The build writes version, digests, first rules and words over the line below.
-const VERSION = '', WASM = '', GLUE = '', CRITICAL = '', LABEL = '', FIRST = {};
+// The build writes first words and rules, digests and version over the line below.
+const FIRST = {}, CRITICAL = '', WASM = '', GLUE = '', LABEL = '', VERSION = '';
 
 const base = new URL('.', import.meta.url).href;
 /** What serves the elements that are on the page. */
@@ -10,31 +10,32 @@ let stage, poison = '';
 
 /** What the page's policy lacks for one of these files. */
 let lacks = '';
-document.addEventListener('securitypolicyviolation', ({blockedURI, disposition, effectiveDirective}) => {
-  if (disposition === 'enforce' && blockedURI.startsWith(base)) lacks = ` Content-Security-Policy: ${effectiveDirective} ${new URL(base).origin}`;
+document.addEventListener('securitypolicyviolation', (event) => {
+  if (event.disposition === 'enforce' && event.blockedURI.startsWith(base)) lacks = ` Content-Security-Policy: ${event.effectiveDirective} ${base}`;
 });
 
 /** An asset's address: its name holds the beginning of its digest. */
 const address = (name, digest) => `${base}assets/passweb-ai-key-${digest.slice(0, 12).replace(/\W/g, '_')}.${name}`;
 
-/** Fetches an asset that must be exactly the one that was built. */
+/** Fetches an asset that must be exactly the one that was built. Of the words only the beginning of the digest is known here. */
 const asset = async (name, digest) => {
   const about = address(name, digest);
   // Why a policy refused is told after the failure (measured in Chromium 156).
-  const answer = await fetch(about, {integrity: `sha256-${digest}=`}).catch(() => new Promise((go) => setTimeout(go, 400)));
+  const answer = await fetch(about, {integrity: digest[12] && 'sha256-' + digest}).catch(() => new Promise((go) => setTimeout(go, 400)));
   if (!answer?.ok) throw {about: about + lacks};
   return answer;
 };
 
 /** What is kept once it is there; a failed load is forgotten, so that it can be tried again. */
 const kept = {};
-const once = (name, load) => kept[name] ??= load().catch((error) => {
-  delete kept[name];
-  throw error;
-});
+const once = (name, load) => {
+  kept[name] ??= load();
+  kept[name].catch(() => delete kept[name]);
+  return kept[name];
+};
 
-/** The texts of a language, in the order of the words file. */
-const speak = (lang) => once(lang, async () => (await asset(lang + '.json', FIRST[lang][0])).json());
+/** The words file of a language. Its digest is the stage's: nothing is made of it before. */
+const speak = (lang) => once(lang, async () => (await asset(lang + '.json', FIRST[lang][0])).arrayBuffer());
 
 /** Glue and wasm, once a page. */
 const load = () => once('', async () => {
@@ -48,7 +49,7 @@ const load = () => once('', async () => {
 const trap = () => {
   delete kept[''];
   poison += '?';
-  for (const ask of present) ask('fail', ['trap']);
+  for (const ask of present) ask('fail', {why: 'trap'});
 };
 
 /** The field first: what is fetched begins behind the first frame, or soon, where there is none (a tab in the background). */
@@ -68,18 +69,17 @@ const node = (tag, properties, ...children) => {
 
 /** Serves an element: gives what grants its wishes. The panel, once it is there, goes first. */
 const serve = (host) => {
-  let panel, mount, early, fault;
+  let panel, mount, early, fault, seen;
   const {states} = host.attachInternals();
   const root = host.shadowRoot ?? host.attachShadow({mode: 'open', delegatesFocus: true});
   // A frame that came with the page stays, and so does what was typed into its field.
   if (!root.lastChild) {
-    root.append(node('div', {className: 'frame', dir: 'ltr'}, node('label', {className: 'label', part: 'label', htmlFor: 'key', textContent: LABEL}),
+    root.append(node('div', {className: 'frame', dir: 'ltr'}, node('label', {className: 'label', part: 'label', htmlFor: 'key'}, LABEL),
       node('input', {className: 'key', id: 'key'}), node('div', {}, node('p', {className: 'reading', id: 'reading'})), node('slot', {name: 'help'})));
   }
   const frame = root.lastChild;
   const [, field, first] = frame.children;
   const hint = first.firstChild;
-  let shown = first;
   root.adoptedStyleSheets = [sheet];
   for (const pair of 'type=password autocomplete=one-time-code part=field data-1p-ignore= data-bwignore= data-lpignore=true data-form-type=other'.split(' ')) {
     field.setAttribute(...pair.split('='));
@@ -95,10 +95,7 @@ const serve = (host) => {
     return [near, ...navigator.languages].map((lang) => lang?.slice(0, 2).toLowerCase()).find((lang) => lang in FIRST) ?? 'it';
   };
 
-  const show = (view) => {
-    shown.replaceWith(view);
-    shown = view;
-  };
+  const show = (view) => frame.children[2].replaceWith(view);
 
   /** What is seen without the panel: the hint or, after a failure, what is missing. */
   const paint = () => {
@@ -106,14 +103,14 @@ const serve = (host) => {
     states?.clear();
     states?.add(fault ? 'failed' : 'loading');
     hint.textContent = told;
-    first.className = fault ? 'view' : 'view first';
-    first.replaceChildren(fault ? node('div', {className: 'verdict warn', role: 'alert'}, node('p', {textContent: failed}),
-      node('p', {className: 'tech', textContent: fault}), node('button', {textContent: retry, onclick: start})) : hint);
-    if (fault) stage?.outline(first, speak(frame.lang));
+    first.className = 'view' + (fault ? '' : ' first');
+    first.replaceChildren(fault ? node('div', {className: 'reading', role: 'alert'}, node('p', {}, failed), node('p', {}, fault),
+      node('button', {onclick: start}, retry)) : hint);
+    if (fault) stage?.outline(first);
   };
 
   const start = async () => {
-    if (mount || !host.isConnected) return;
+    if (mount || !present.has(ask)) return;
     fault = '';
     paint();
     const {signal} = mount = new AbortController();
@@ -125,8 +122,8 @@ const serve = (host) => {
         early = undefined;
         show(view);
       });
-    } catch ({why = 'load', about}) {
-      if (!signal.aborted) ask('fail', [why, about]);
+    } catch (error) {
+      if (!signal.aborted) ask('fail', error);
     }
   };
 
@@ -149,7 +146,6 @@ const serve = (host) => {
     field.setRangeText(text.replace(/\r\n?|\n/g, '\u2028'), field.selectionStart, field.selectionEnd, 'end');
     came(event.isTrusted ? 'paste' : '');
   });
-  on('keydown', (event) => event.key === 'Enter' && event.preventDefault());
 
   const own = {
     come() {
@@ -157,11 +153,12 @@ const serve = (host) => {
       if (mount) return panel?.change('lang');
       if (host.getAttribute('loading') !== 'lazy') return start();
       paint();
-      new IntersectionObserver((entries, watch) => {
+      seen ??= new IntersectionObserver((entries) => {
         if (!entries.pop().isIntersecting) return;
-        watch.disconnect();
+        seen.disconnect();
         start();
-      }, {rootMargin: '200px'}).observe(host);
+      }, {rootMargin: '200px'});
+      seen.observe(host);
     },
     /** A move takes the element out and in again within one task: then nothing ends. */
     go() {
@@ -174,7 +171,7 @@ const serve = (host) => {
       });
     },
     change() {
-      if (present.has(ask)) paint();
+      if (frame.lang) paint();
     },
     reset() {
       field.value = '';
@@ -183,10 +180,10 @@ const serve = (host) => {
       field.focus(options);
     },
     /** Shows that something is missing, and keeps the field. What an error says could hold input: it stays unsaid. */
-    fail([code, about = '']) {
+    fail({why: code = 'load', about = ''}) {
       if (!mount) return;
       end();
-      fault = `${code} ${about}`;
+      fault = code + ' ' + about;
       paint();
       host.dispatchEvent(new CustomEvent('ai-key-error', {bubbles: true, composed: true, detail: {code}}));
       console.error('passweb-ai-key: ' + fault);

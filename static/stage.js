@@ -1,6 +1,6 @@
 // What follows the first paint. The end of the build puts this behind the glue, in one file: `wasm`'s exports are at hand.
-// It writes the rules, the places of the guide's titles among the texts, and the digest of mock.js over the line below.
-const RULES = '', TITLES = [], MOCK = '';
+// It writes the rules, the places of the outline's texts, and digests over the line below.
+const RULES = '', OUTLINE = [], WORDS = {}, MOCK = '';
 
 // What follows is called by the wasm: see src/element/stage.rs.
 
@@ -79,19 +79,6 @@ rules.replaceSync(RULES);
 /** Puts the rules behind those of the first paint. */
 const dress = (root) => root.adoptedStyleSheets.length > 1 || root.adoptedStyleSheets.push(rules);
 
-/** Whom the news that something is missing is for, and the guide's titles under it, as far as the words are there. */
-async function outline(view, coming) {
-  dress(view.getRootNode());
-  const frame = view.parentNode;
-  const {lang} = frame;
-  const texts = await coming.catch(() => {});
-  if (!texts || frame.lang !== lang || !view.querySelector('[role=alert]') || view.querySelector('.guide')) return;
-  const [technician, guide, ...titles] = TITLES.map((at) => texts[at]);
-  view.querySelector('.tech').prepend(technician, ' ');
-  view.append(node('section', 'guide', node('h3', '', guide), node('ol', 'steps', ...titles.map((title, at) =>
-    node('li', 'step step-head', node('span', 'number', at + 1), node('span', 'step-title', title))))));
-}
-
 /** Where the rows are kept, as they are with the key in use: the next visit begins with them, and nothing moves. */
 const ROWS = 'passweb-ai-key.rows';
 function keep(frame, states, first) {
@@ -111,6 +98,33 @@ export default function stage(base, asset, address, trap, present, speak) {
   const follow = () => present.forEach((ask) => ask('change', 'lang'));
   new MutationObserver(follow).observe(document, {subtree: true, attributeFilter: ['lang']});
   follow();
+
+  /** The texts of a language, in the order of the words file, which must be exactly the one that was built. */
+  async function words(lang) {
+    const bytes = await speak(lang);
+    // Without TLS a page has no digests.
+    const digest = await crypto.subtle?.digest('SHA-256', bytes);
+    if (digest && btoa(String.fromCharCode(...new Uint8Array(digest))) === WORDS[lang]) return new Response(bytes).json();
+    // The browser looks itself, at what it has or at a new one, and refuses what differs.
+    return (await asset(lang + '.json', WORDS[lang])).json();
+  }
+
+  /** What the loader can't say at once under the news that something is missing, as far as the words are there. */
+  async function outline(view) {
+    dress(view.getRootNode());
+    const [frame, news] = [view.parentNode, view.firstChild];
+    const [told, why] = news.children;
+    news.className = 'verdict warn';
+    why.className = 'tech';
+    const {lang} = frame;
+    const texts = await words(lang).catch(() => {});
+    if (!texts || frame.lang !== lang || !news.isConnected || news.nextSibling) return;
+    const [failed, technician, guide, ...titles] = OUTLINE.map((at) => texts[at]);
+    told.textContent = failed;
+    why.prepend(technician, ' ');
+    view.append(node('section', 'guide', node('h3', '', guide), node('ol', 'steps', ...titles.map((title, at) =>
+      node('li', 'step step-head', node('span', 'number', at + 1), node('span', 'step-title', title))))));
+  }
 
   /** Starts the wasm; gives what seats an element. */
   async function begin(wasm) {
@@ -152,7 +166,7 @@ export default function stage(base, asset, address, trap, present, speak) {
         staged = await (await import(address('mock.js', MOCK))).default(host, field);
       }
       let spoken = lang();
-      const texts = await speak(spoken);
+      const texts = await words(spoken);
       if (signal.aborted) return;
       dress(frame.getRootNode());
       for (const name of ['autocapitalize', 'autocorrect']) field.setAttribute(name, 'off');
@@ -180,7 +194,7 @@ export default function stage(base, asset, address, trap, present, speak) {
           const now = frame.lang = lang();
           if (now === spoken) return;
           spoken = now;
-          speak(now).then((texts) => signal.aborted || spoken !== now || safely(() => panel.speak(written(texts, now))), () => {});
+          words(now).then((texts) => signal.aborted || spoken !== now || safely(() => panel.speak(written(texts, now))), () => {});
         },
         leave: () => safely(() => {
           panel.leave();

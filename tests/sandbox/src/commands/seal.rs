@@ -16,8 +16,9 @@ const LANGUAGES: [&str; 5] = ["it", "en", "es", "fr", "de"];
 const FIRST: [&str; 3] = ["first.hint", "first.failed", "first.retry"];
 /// The field's label: what Passweb calls it, the same in every language.
 const LABEL: &str = "first.label";
-/// What the stage shows where the wasm is missing: whom the news is for, and the titles of the guide and its steps.
-const OUTLINE: [&str; 2] = ["first.technician", "guide.title"];
+/// What the stage adds where the wasm is missing: the whole of the news, whom it is for, and the titles of the guide and
+/// its steps.
+const OUTLINE: [&str; 3] = ["first.failed", "first.technician", "guide.title"];
 /// The titles of the guide's steps, in order.
 pub const TITLES: [&str; 8] = [
     "guide.account.title",
@@ -31,8 +32,8 @@ pub const TITLES: [&str; 8] = [
 ];
 /// The lines of loader and stage that are written over.
 const PLACES: [&str; 2] = [
-    "const VERSION = '', WASM = '', GLUE = '', CRITICAL = '', LABEL = '', FIRST = {};",
-    "const RULES = '', TITLES = [], MOCK = '';",
+    "const FIRST = {}, CRITICAL = '', WASM = '', GLUE = '', LABEL = '', VERSION = '';",
+    "const RULES = '', OUTLINE = [], WORDS = {}, MOCK = '';",
 ];
 /// Where the rules of the first paint end.
 const CRITICAL: &str = "/* critical ends */";
@@ -49,21 +50,22 @@ pub fn seal() -> Done {
     let stage = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).ok_or("This runs at the end of `trunk build`.")?;
     let mut made = Map::new();
     let mut asset = |name: &str, bytes: &[u8]| -> Done<String> {
-        // The last sign of a SHA-256 is always the padding.
-        let digest = base64(digest(&SHA256, bytes).as_ref()).trim_end_matches('=').to_owned();
+        let digest = base64(digest(&SHA256, bytes).as_ref());
         let file = stage.join("assets").join(file_name(name, &digest));
         made.insert(name.to_owned(), digest.clone().into());
         fs::write(&file, bytes).map_err(|why| format!("{} can't be written: {why}", file.display()))?;
         Ok(digest)
     };
-    let css = read(&stage.join("passweb-ai-key.css"))?;
+    let css = tokens(&read(&stage.join("passweb-ai-key.css"))?);
     let (critical, rules) =
         css.split_once(CRITICAL).ok_or("passweb-ai-key.css does not say where the critical rules end.")?;
-    let (critical, rules) = (sheet(critical)?, sheet(rules)?);
+    // esbuild leaves the space before a token's value.
+    let [critical, rules] = [critical, rules].map(|css| sheet(css).map(|css| css.replace(": var(", ":var(")));
+    let (critical, rules) = (critical?, rules?);
     let server = stage.join("server");
     fs::create_dir_all(&server).map_err(|why| format!("{} can't be made: {why}", server.display()))?;
     write(&server.join("style-src.txt"), &served::source(&critical))?;
-    let (mut first, mut titles, mut label) = (Map::new(), Vec::new(), Value::Null);
+    let (mut first, mut digests, mut outline, mut label) = (Map::new(), Map::new(), Vec::new(), Value::Null);
     for language in LANGUAGES {
         let file: Map<String, Value> =
             serde_json::from_str(&read(&stage.join("words").join(format!("{language}.json")))?)
@@ -71,36 +73,43 @@ pub fn seal() -> Done {
         let place =
             |id: &&str| file.keys().position(|key| key == id).ok_or(format!("words/{language}.json has no {id}"));
         let texts: Vec<&Value> = file.values().collect();
-        let mut painted = FIRST.iter().map(|id| Ok(texts[place(id)?].clone())).collect::<Done<Vec<_>>>()?;
+        let mut painted =
+            FIRST.iter().map(|id| Ok(sentence(texts[place(id)?]).into())).collect::<Done<Vec<Value>>>()?;
         // The same places in all languages: a test holds the files to one order.
-        titles = OUTLINE.iter().chain(&TITLES).map(place).collect::<Done<Vec<_>>>()?;
+        outline = OUTLINE.iter().chain(&TITLES).map(place).collect::<Done<Vec<_>>>()?;
         label = texts[place(&LABEL)?].clone();
         write(&server.join(format!("{language}.html")), &served::frame(language, &label, &painted[0], &critical)?)?;
         let digest = asset(&format!("{language}.json"), json!(texts).to_string().as_bytes())?;
-        painted.insert(0, digest.into());
+        painted.insert(0, digest[..12].into());
+        digests.insert(language.to_owned(), digest.into());
         first.insert(language.to_owned(), painted.into());
     }
     let (wasm, glue) = glue::shorten(&built(&stage, "_bg.wasm")?, &text(built(&stage, ".js")?)?)?;
     let wasm = asset("wasm", &wasm)?;
     let mock = asset("mock.js", script(&read(&stage.join("mock.js"))?)?.as_bytes())?;
-    let build = format!("const RULES = {}, TITLES = {}, MOCK = {};", json!(rules), json!(titles), json!(mock));
+    let build = format!(
+        "const RULES = {}, OUTLINE = {}, WORDS = {}, MOCK = {};",
+        json!(rules),
+        json!(outline),
+        json!(digests),
+        json!(mock)
+    );
     let follows = fill(&read(&stage.join("stage.js"))?, PLACES[1], &build)?;
     let glue = asset("js", script(&glue::join(&glue, &follows)?)?.as_bytes())?;
     let digest = |name: &str| made.get(name).and_then(Value::as_str).unwrap_or_default();
     for language in LANGUAGES {
-        let links =
-            served::links(language, |name| (file_name(name, digest(name)), format!("sha256-{}=", digest(name))));
+        let links = served::links(language, |name| (file_name(name, digest(name)), format!("sha256-{}", digest(name))));
         write(&server.join(format!("{language}.head.html")), &links)?;
     }
     let path = format!("{}assets/{}", served::FOLDER, file_name("js", &glue));
-    let map = json!({"integrity": {path: format!("sha256-{glue}=")}});
+    let map = json!({"integrity": {path: format!("sha256-{glue}")}});
     let build = format!(
-        "const VERSION = {}, WASM = {}, GLUE = {}, CRITICAL = {}, LABEL = {label}, FIRST = {};",
-        json!(env!("CARGO_PKG_VERSION")),
+        "const FIRST = {}, CRITICAL = {}, WASM = {}, GLUE = {}, LABEL = {label}, VERSION = {};",
+        json!(first),
+        json!(critical),
         json!(wasm),
         json!(glue),
-        json!(critical),
-        json!(first),
+        json!(env!("CARGO_PKG_VERSION")),
     );
     let loader = script(&fill(&read(&stage.join(LOADER))?, PLACES[0], &build)?)?;
     write(&stage.join(LOADER), &loader)?;
@@ -111,6 +120,33 @@ pub fn seal() -> Done {
         fs::remove_file(stage.join(merged)).map_err(|why| why.to_string())?;
     }
     fs::remove_dir_all(stage.join("words")).map_err(|why| why.to_string())
+}
+
+/// A sheet whose own tokens, `--_ink` and the like, have names of one letter.
+fn tokens(css: &str) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    let mut out = String::with_capacity(css.len());
+    let mut parts = css.split("--_");
+    out.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let (name, rest) = part.split_at(part.find([':', ')', ',']).unwrap_or(part.len()));
+        let at = names.iter().position(|known| *known == name).unwrap_or_else(|| {
+            names.push(name);
+            names.len() - 1
+        });
+        // A sheet has fewer of them than the alphabet has letters: a longer name stays.
+        match "abcdefghijklmnopqrstuvwxyz".get(at..=at) {
+            Some(letter) => out.extend(["--_", letter, rest]),
+            None => out.extend(["--_", name, rest]),
+        }
+    }
+    out
+}
+
+/// A text's first sentence.
+fn sentence(text: &Value) -> &str {
+    let text = text.as_str().unwrap_or_default();
+    text.split_once(". ").map_or(text, |(first, _)| &text[..=first.len()])
 }
 
 /// A script with that line written over.
@@ -218,4 +254,22 @@ fn read(path: &Path) -> Done<String> {
 
 fn write(path: &Path, text: &str) -> Done {
     fs::write(path, text).map_err(|why| format!("{} can't be written: {why}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_have_names_of_one_letter_in_every_place() {
+        let css = ":host{--_ink:red;--_on-ink:var(--ai-key-ink, blue)} p{color:var(--_on-ink);top:var(--_ink,0)}";
+        let short = ":host{--_a:red;--_b:var(--ai-key-ink, blue)} p{color:var(--_b);top:var(--_a,0)}";
+        assert_eq!(tokens(css), short);
+    }
+
+    #[test]
+    fn a_first_sentence_ends_with_its_full_stop() {
+        assert_eq!(sentence(&json!("One. Two.")), "One.");
+        assert_eq!(sentence(&json!("Api Key")), "Api Key");
+    }
 }
