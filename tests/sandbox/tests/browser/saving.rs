@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 const CLOCK: &str = "window.due = new Map();
     const [set, clear] = [window.setTimeout, window.clearTimeout];
     let next = -1;
-    window.setTimeout = (act, wait, ...rest) => wait < 15000 ? set(act, wait, ...rest) : (due.set(next, act), next--);
+    window.setTimeout = (act, wait, ...rest) => !(wait >= 15000) ? set(act, wait, ...rest) : (due.set(next, act), next--);
     window.clearTimeout = (id) => due.delete(id) || clear(id);";
 
 /// A key that was stored by somebody before.
