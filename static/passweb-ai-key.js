@@ -15,13 +15,13 @@ document.addEventListener('securitypolicyviolation', (event) => {
 });
 
 /** An asset's address: its name holds the beginning of its digest. */
-const address = (name, digest) => `${base}assets/passweb-ai-key-${digest.slice(0, 12).replace(/\W/g, '_')}.${name}`;
+const address = (name, digest) => `${base}assets/passweb-ai-key-${digest.slice(0, 8).replace(/\W/g, '_')}.${name}`;
 
 /** Fetches an asset that must be exactly the one that was built. Of the words only the beginning of the digest is known here. */
 const asset = async (name, digest) => {
   const about = address(name, digest);
   // Why a policy refused is told after the failure (measured in Chromium 156).
-  const answer = await fetch(about, {integrity: digest[12] && 'sha256-' + digest}).catch(() => new Promise((go) => setTimeout(go, 400)));
+  const answer = await fetch(about, {integrity: digest[8] && 'sha256-' + digest}).catch(() => new Promise((go) => setTimeout(go, 400)));
   if (!answer?.ok) throw {about: about + lacks};
   return answer;
 };

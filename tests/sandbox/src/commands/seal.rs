@@ -80,7 +80,7 @@ pub fn seal() -> Done {
         label = texts[place(&LABEL)?].clone();
         write(&server.join(format!("{language}.html")), &served::frame(language, &label, &painted[0], &critical)?)?;
         let digest = asset(&format!("{language}.json"), json!(texts).to_string().as_bytes())?;
-        painted.insert(0, digest[..12].into());
+        painted.insert(0, digest[..8].into());
         digests.insert(language.to_owned(), digest.into());
         first.insert(language.to_owned(), painted.into());
     }
@@ -156,7 +156,7 @@ fn fill(script: &str, place: &str, with: &str) -> Done<String> {
 
 /// An asset's file: the beginning of its digest in its name, as the loader writes it too.
 fn file_name(name: &str, digest: &str) -> String {
-    format!("passweb-ai-key-{}.{name}", digest[..12].replace(['+', '/'], "_"))
+    format!("passweb-ai-key-{}.{name}", digest[..8].replace(['+', '/'], "_"))
 }
 
 /// Takes an asset that Trunk made out of its folder.
