@@ -123,7 +123,8 @@ const serve = (host) => {
         show(view);
       });
     } catch (error) {
-      if (!signal.aborted) ask('fail', error);
+      // A page that has patched what is called here may throw anything.
+      if (!signal.aborted) ask('fail', error ?? {});
     }
   };
 
