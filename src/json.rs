@@ -1,27 +1,17 @@
 //! Reading JSON that nobody promised: total over any bytes, bounded in depth.
 //!
 //! `serde_json` reads the same in 11 kB more of the download (measured), and wants types; here answers
-//! come from gateways and proxies, so a small tree is what is looked at. Reading walks a stack of its own,
-//! not the call stack, which is 64 KiB in the browser build.
+//! come from gateways and proxies, and a few of their members are looked at. So a document is read over once, which
+//! proves what it is, and no tree is made of it: a member is looked for in the text when it is asked for. Nothing here
+//! calls itself, for the call stack is 64 KiB in the browser build.
 
 mod reader;
 
-/// A JSON value. Numbers keep their text: none is computed with.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Json {
-    /// `null`
-    Null,
-    /// `true` or `false`
-    Bool(bool),
-    /// A number, as it was written.
-    Number(String),
-    /// A string, unescaped. Bytes that are no UTF-8 and lone surrogates became U+FFFD.
-    Text(String),
-    /// An array.
-    List(Vec<Json>),
-    /// An object, in its own order; of a repeated name the first counts.
-    Object(Vec<(String, Json)>),
-}
+use reader::Reader;
+
+/// A JSON value: the text of its document, from the first byte of the value on.
+#[derive(Clone, Copy, Debug)]
+pub struct Json<'a>(&'a [u8]);
 
 /// How much of a document was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,13 +25,13 @@ pub enum Extent {
 }
 
 /// Reads one JSON document. Gives `None` where the bytes are no JSON, or are nested deeper than 64.
-pub fn parse(bytes: &[u8]) -> Option<Json> {
+pub fn parse(bytes: &[u8]) -> Option<Json<'_>> {
     read(bytes).and_then(|(json, extent)| (extent == Extent::Whole).then_some(json))
 }
 
 /// Reads one JSON document, or the beginning of one, and says how much was there. A string that was cut is
 /// left out. Gives `None` where the bytes are no beginning of JSON.
-pub fn read(bytes: &[u8]) -> Option<(Json, Extent)> {
+pub fn read(bytes: &[u8]) -> Option<(Json<'_>, Extent)> {
     reader::read(bytes)
 }
 
@@ -66,37 +56,67 @@ pub fn write_text(out: &mut String, text: &str) {
     out.push('"');
 }
 
-impl Json {
-    /// The member of that name, where this is an object that has it.
-    pub fn get(&self, name: &str) -> Option<&Json> {
-        match self {
-            Json::Object(members) => members.iter().find(|(n, _)| n == name).map(|(_, v)| v),
-            _ => None,
+impl<'a> Json<'a> {
+    /// The member of that name, where this is an object that has it. Of a repeated name the first counts.
+    pub fn get(self, name: &str) -> Option<Json<'a>> {
+        let mut reader = self.inside(b'{');
+        while reader.name().is_ok() {
+            let found = reader.text == name.as_bytes();
+            let value = reader.item()?;
+            if found {
+                return Some(value);
+            }
         }
+        None
     }
 
-    /// The text, where this is a string.
-    pub fn text(&self) -> Option<&str> {
-        match self {
-            Json::Text(text) => Some(text),
-            _ => None,
-        }
-    }
-
-    /// The truth value, where this is one.
-    pub fn truth(&self) -> Option<bool> {
-        match self {
-            Json::Bool(truth) => Some(*truth),
-            _ => None,
-        }
+    /// The text of the member of that name; an empty one where there is none.
+    pub fn member(self, name: &str) -> String {
+        self.get(name).and_then(Json::text).unwrap_or_default()
     }
 
     /// The elements, where this is an array; else none.
-    pub fn list(&self) -> &[Json] {
-        match self {
-            Json::List(list) => list,
-            _ => &[],
-        }
+    pub fn list(self) -> impl Iterator<Item = Json<'a>> {
+        let mut reader = self.inside(b'[');
+        core::iter::from_fn(move || reader.item())
+    }
+
+    /// The text, where this is a string, unescaped. Bytes that are no UTF-8 and lone surrogates became U+FFFD.
+    pub fn text(self) -> Option<String> {
+        let mut reader = Reader::new(self.0);
+        let read = self.begins(b'"') && reader.string().is_ok();
+        read.then(|| String::from_utf8_lossy(&reader.text).into_owned())
+    }
+
+    /// The truth value, where this is one.
+    pub fn truth(self) -> Option<bool> {
+        let truth = self.begins(b't');
+        (truth || self.begins(b'f')).then_some(truth)
+    }
+
+    /// Is it `null`?
+    pub fn is_null(self) -> bool {
+        self.begins(b'n')
+    }
+
+    /// Is it an object?
+    pub fn is_object(self) -> bool {
+        self.begins(b'{')
+    }
+
+    /// Is it an array?
+    pub fn is_list(self) -> bool {
+        self.begins(b'[')
+    }
+
+    /// The first byte tells one kind from another.
+    fn begins(self, byte: u8) -> bool {
+        self.0.first() == Some(&byte)
+    }
+
+    /// A reader behind that bracket; where this is no such value, one that has nothing to read.
+    fn inside(self, bracket: u8) -> Reader<'a> {
+        Reader::new(if self.begins(bracket) { &self.0[1..] } else { &[] })
     }
 }
 
@@ -107,34 +127,41 @@ mod tests {
     use proptest::prelude::*;
 
     fn text(json: &str) -> Option<String> {
-        parse(json.as_bytes()).and_then(|json| json.text().map(str::to_owned))
+        parse(json.as_bytes()).and_then(|json| json.text())
     }
 
     #[test]
     fn every_kind_of_value_is_read() {
         let json = parse(br#" {"a":[null,true,false,-1.5e+3,"x"],"b":{}, "c": 0} "#).expect("JSON");
-        assert_eq!(
-            json.get("a").expect("a").list(),
-            [Json::Null, Json::Bool(true), Json::Bool(false), Json::Number("-1.5e+3".into()), Json::Text("x".into())]
-        );
-        assert_eq!(json.get("b"), Some(&Json::Object(Vec::new())));
-        assert_eq!(json.get("c"), Some(&Json::Number("0".into())));
-        assert_eq!(json.get("d"), None);
+        let [null, yes, no, number, text] = json.get("a").expect("a").list().collect::<Vec<_>>()[..] else {
+            panic!("five elements")
+        };
+        assert!(null.is_null() && !yes.is_null());
+        assert_eq!([null, yes, no, number, text].map(Json::truth), [None, Some(true), Some(false), None, None]);
+        assert_eq!([null, yes, number, text].map(Json::text), [None, None, None, Some("x".to_owned())]);
+        assert!(number.begins(b'-'));
+        let b = json.get("b").expect("b");
+        assert!(b.is_object() && !b.is_list() && b.get("a").is_none() && b.list().next().is_none());
+        assert!(json.get("c").expect("c").begins(b'0'));
+        assert!(json.get("d").is_none());
     }
 
     #[test]
     fn each_kind_is_asked_for_by_its_name() {
-        assert_eq!(Json::Bool(true).truth(), Some(true));
-        assert_eq!(Json::Bool(false).truth(), Some(false));
-        assert_eq!(Json::Null.truth(), None);
-        assert_eq!(Json::Null.text(), None);
-        assert!(Json::Null.list().is_empty());
+        let null = parse(b"null").expect("JSON");
+        assert_eq!(parse(b" true").and_then(Json::truth), Some(true));
+        assert_eq!(parse(b"false ").and_then(Json::truth), Some(false));
+        assert_eq!(null.truth(), None);
+        assert_eq!(null.text(), None);
+        assert_eq!(null.list().count(), 0);
+        assert_eq!(parse(b"[]").expect("JSON").list().count(), 0);
+        assert_eq!(parse(b"{\"a\":1}").expect("JSON").list().count(), 0, "an object is no array");
     }
 
     #[test]
     fn of_a_repeated_name_the_first_counts() {
         let json = parse(br#"{"a":1,"a":2}"#).expect("JSON");
-        assert_eq!(json.get("a"), Some(&Json::Number("1".into())));
+        assert!(json.get("a").expect("a").begins(b'1'));
     }
 
     #[test]
@@ -150,7 +177,7 @@ mod tests {
     #[test]
     fn bytes_that_are_no_utf8_do_not_spoil_a_string() {
         let json = parse(b"{\"a\":\"x\xFFy\"}").expect("JSON");
-        assert_eq!(json.get("a").and_then(Json::text), Some("x\u{fffd}y"));
+        assert_eq!(json.member("a"), "x\u{fffd}y");
     }
 
     #[test]
@@ -158,7 +185,7 @@ mod tests {
         assert!(parse(b"\xEF\xBB\xBF {} \r\n").is_some());
         for wrong in ["{} x", "{}{}", "[1,]", "{\"a\":1,}", "{a:1}", "01", "1.", "-", "+1", "nul", "", " ", "{\"a\" 1}"]
         {
-            assert_eq!(parse(wrong.as_bytes()), None, "{wrong}");
+            assert!(parse(wrong.as_bytes()).is_none(), "{wrong}");
         }
     }
 
@@ -175,10 +202,10 @@ mod tests {
         let whole = br#"{"object":"list","data":[{"id":"a"},{"id":"b"}]}"#;
         let (json, extent) = read(&whole[..43]).expect("a beginning");
         assert_eq!(extent, Extent::Cut);
-        let data = json.get("data").expect("data").list();
+        let data: Vec<Json> = json.get("data").expect("data").list().collect();
         assert_eq!(data.len(), 2);
-        assert_eq!(data[0].get("id").and_then(Json::text), Some("a"));
-        assert_eq!(data[1].get("id"), None, "a cut string is left out");
+        assert_eq!(data[0].member("id"), "a");
+        assert!(data[1].get("id").is_none(), "a cut string is left out");
         for end in 1..whole.len() {
             assert_eq!(read(&whole[..end]).map(|(_, extent)| extent), Some(Extent::Cut), "cut at {end}");
         }

@@ -79,15 +79,15 @@ pub fn read_answer(status: u16, _content_type: &str, body: &[u8], which: Which) 
     // An answer that was cut on its way could say anything in its missing part; one cut by us, or cut where
     // it nests too deep, said what matters before.
     let trusted = complete || extent == Extent::TooDeep || body.len() >= LIMIT;
-    if let Some(error) = Envelope::of(&json).filter(|_| trusted) {
+    if let Some(error) = Envelope::of(json).filter(|_| trusted) {
         return read_error(status, &error, which);
     }
     match which {
-        Which::Models if good => match list(&json) {
+        Which::Models if good => match list(json) {
             Some(data) => Finding { models: Some(ModelList::new(data, complete)), ..Finding::new(None) },
             None => Finding::new(Some(Verdict::Gateway)),
         },
-        Which::Run if good && trusted && ran(&json) => Finding::new(None),
+        Which::Run if good && trusted && ran(json) => Finding::new(None),
         _ if good || !trusted => Finding::new(Some(Verdict::Gateway)),
         _ => Finding::new(Some(by_status(status, false))),
     }
@@ -129,21 +129,19 @@ fn by_status(status: u16, openai: bool) -> Verdict {
 }
 
 /// The models of a list answer, or of the beginning of one.
-fn list(json: &Json) -> Option<&[Json]> {
-    let Some(Json::List(data)) = json.get("data") else { return None };
-    let is = |json: &Json, object| json.get("object").and_then(Json::text) == Some(object);
-    (is(json, "list") || data.first().is_some_and(|first| is(first, "model"))).then_some(data)
+fn list(json: Json<'_>) -> Option<Json<'_>> {
+    let data = json.get("data").filter(|data| data.is_list())?;
+    let first = || data.list().next().is_some_and(|first| first.member("object") == "model");
+    (json.member("object") == "list" || first()).then_some(data)
 }
 
 /// A model answered, were it with nothing: a reasoning model is cut before its first word.
-fn ran(json: &Json) -> bool {
-    let first = json.get("choices").and_then(|choices| choices.list().first());
-    match json.get("object").and_then(Json::text) {
-        Some("chat.completion") => first.is_some(),
-        Some("response") => {
-            matches!(json.get("status").and_then(Json::text), Some("completed" | "incomplete"))
-        }
-        _ => first.is_some_and(|choice| matches!(choice.get("message"), Some(Json::Object(_)))),
+fn ran(json: Json) -> bool {
+    let first = json.get("choices").and_then(|choices| choices.list().next());
+    match json.member("object").as_str() {
+        "chat.completion" => first.is_some(),
+        "response" => matches!(json.member("status").as_str(), "completed" | "incomplete"),
+        _ => first.and_then(|choice| choice.get("message")).is_some_and(Json::is_object),
     }
 }
 

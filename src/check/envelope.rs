@@ -20,41 +20,32 @@ pub struct Envelope {
 impl Envelope {
     /// Finds the error of an answer: `error` as an object (the usual), as a text (marcusquinn/aidevops#24564),
     /// or the body itself, as SDKs hand it on (continuedev/continue#11449). `None` where there is none.
-    pub fn of(body: &Json) -> Option<Envelope> {
-        match body.get("error") {
-            Some(error @ Json::Object(_)) => Some(Envelope::from(error)),
-            Some(Json::Text(text)) if !text.is_empty() => Some(Envelope {
-                message: plain(text),
-                code: member(body, "code"),
-                kind: member(body, "type"),
-                param: String::new(),
-                openai: false,
-            }),
-            _ => {
-                body.get("message").and_then(Json::text)?;
-                let inner = Envelope::from(body);
-                Some(Envelope { openai: inner.openai && body.get("param").is_some(), ..inner })
-            }
+    pub fn of(body: Json) -> Option<Envelope> {
+        let error = body.get("error");
+        let own = error.filter(|error| error.is_object());
+        let mut envelope = Envelope::from(own.unwrap_or(body));
+        let text = error.and_then(Json::text).filter(|text| !text.is_empty());
+        if let Some(text) = text {
+            envelope.message = plain(&text);
+            envelope.param.clear();
+            envelope.openai = false;
+        } else if own.is_none() {
+            body.get("message").and_then(Json::text)?;
+            envelope.openai &= body.get("param").is_some();
         }
+        Some(envelope)
     }
 
-    fn from(error: &Json) -> Envelope {
-        let code = member(error, "code");
+    fn from(error: Json) -> Envelope {
+        let member = |name| plain(&error.member(name));
+        let code = member("code");
         let openai = error.get("message").is_some() && (error.get("type").is_some() || !code.is_empty());
-        Envelope {
-            message: member(error, "message"),
-            code,
-            kind: member(error, "type"),
-            param: member(error, "param"),
-            openai,
-        }
+        Envelope { message: member("message"), code, kind: member("type"), param: member("param"), openai }
     }
-}
-
-fn member(json: &Json, name: &str) -> String {
-    json.get(name).and_then(Json::text).map(plain).unwrap_or_default()
 }
 
 fn plain(text: &str) -> String {
-    text.chars().map(|c| if c == '\u{2019}' { '\'' } else { c.to_ascii_lowercase() }).collect()
+    let mut plain = text.replace('\u{2019}', "'");
+    plain.make_ascii_lowercase();
+    plain
 }

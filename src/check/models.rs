@@ -22,16 +22,15 @@ pub struct ModelList {
 
 impl ModelList {
     /// Takes the `data` of a list answer. `complete`: the answer was read to its end.
-    pub fn new(data: &[Json], complete: bool) -> Self {
+    pub fn new(data: Json, complete: bool) -> Self {
         let mut list = ModelList { complete, ..ModelList::default() };
         let mut best = FAMILIES.len();
-        for model in data {
+        for model in data.list() {
             let Some(id) = model.get("id").and_then(Json::text) else { continue };
-            let ends = model.get("shutdown_date").and_then(Json::text).and_then(Date::parse);
-            list.entries.push((hash(id), ends));
-            if let Some(family) = family(id).filter(|family| *family < best) {
+            list.entries.push((hash(&id), Date::parse(&model.member("shutdown_date"))));
+            if let Some(family) = family(&id).filter(|family| *family < best) {
                 best = family;
-                list.small = Some(id.to_owned());
+                list.small = Some(id);
             }
         }
         list
@@ -81,7 +80,7 @@ mod tests {
     use crate::json;
 
     fn list(data: &str, complete: bool) -> ModelList {
-        ModelList::new(json::parse(data.as_bytes()).expect("JSON").list(), complete)
+        ModelList::new(json::parse(data.as_bytes()).expect("JSON"), complete)
     }
 
     #[test]

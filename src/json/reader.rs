@@ -1,26 +1,31 @@
-//! The reader: a stack of what is open, and the bytes that are left.
+//! The reader: the bytes that are left, and the last string that was read.
 
 use super::{Extent, Json};
 
 /// The deepest nesting that is read.
-const DEPTH: usize = 64;
+const DEPTH: u32 = u64::BITS;
+/// What may stand behind a backslash, but for `u`, and what each stands for.
+const ESCAPES: (&[u8; 8], &[u8; 8]) = (b"\"\\/bfnrt", b"\"\\/\x08\x0c\n\r\t");
 
-pub(super) fn read(bytes: &[u8]) -> Option<(Json, Extent)> {
-    let mut reader = Reader { rest: bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes) };
-    let mut open = Vec::new();
-    match reader.document(&mut open) {
-        Ok(json) => {
-            reader.skip_space();
-            reader.rest.is_empty().then_some((json, Extent::Whole))
-        }
-        Err(Stop::Wrong) => None,
-        Err(Stop::Cut) => Some((close_all(open)?, Extent::Cut)),
-        Err(Stop::TooDeep) => Some((close_all(open)?, Extent::TooDeep)),
-    }
+pub(super) fn read(bytes: &[u8]) -> Option<(Json<'_>, Extent)> {
+    let mut reader = Reader::new(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes));
+    reader.skip_space();
+    let begun = reader.rest;
+    let extent = match reader.value() {
+        Ok(()) => Extent::Whole,
+        Err(Stop::Wrong) => return None,
+        Err(Stop::Cut) => Extent::Cut,
+        Err(Stop::TooDeep) => Extent::TooDeep,
+    };
+    // Nothing behind the place where reading stopped is ever looked at.
+    let json = Json(&begun[..begun.len() - reader.rest.len()]);
+    reader.skip_space();
+    let read = if extent == Extent::Whole { reader.rest.is_empty() } else { json.is_open() };
+    read.then_some((json, extent))
 }
 
 /// Why reading stopped.
-enum Stop {
+pub(super) enum Stop {
     /// This is no JSON.
     Wrong,
     /// The bytes ended.
@@ -29,157 +34,149 @@ enum Stop {
     TooDeep,
 }
 
-/// An array or object whose end has not been read.
-enum Open {
-    List(Vec<Json>),
-    /// With the name of the member whose value comes next.
-    Object(Vec<(String, Json)>, String),
-}
-
-impl Open {
-    fn take(&mut self, value: Json) {
-        match self {
-            Open::List(list) => list.push(value),
-            Open::Object(members, name) => members.push((core::mem::take(name), value)),
-        }
-    }
-
-    fn close(self) -> Json {
-        match self {
-            Open::List(list) => Json::List(list),
-            Open::Object(members, _) => Json::Object(members),
-        }
+impl Json<'_> {
+    /// An array or an object counts even where its end is cut off.
+    fn is_open(self) -> bool {
+        self.is_list() || self.is_object()
     }
 }
 
-/// Closes what was left open, from the inside out.
-fn close_all(mut open: Vec<Open>) -> Option<Json> {
-    let mut value = open.pop()?.close();
-    while let Some(mut outer) = open.pop() {
-        outer.take(value);
-        value = outer.close();
-    }
-    Some(value)
-}
-
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
+    /// What is left.
     rest: &'a [u8],
+    /// The last string, or name, unescaped.
+    pub(super) text: Vec<u8>,
 }
 
-impl Reader<'_> {
-    fn document(&mut self, open: &mut Vec<Open>) -> Result<Json, Stop> {
-        loop {
-            self.skip_space();
-            let mut value = match self.peek()? {
-                b'[' | b'{' if open.len() == DEPTH => return Err(Stop::TooDeep),
-                b'[' => {
-                    self.step();
-                    self.skip_space();
-                    open.push(Open::List(Vec::new()));
-                    if self.peek()? != b']' {
-                        continue;
-                    }
-                    self.step();
-                    open.pop();
-                    Json::List(Vec::new())
-                }
-                b'{' => {
-                    self.step();
-                    self.skip_space();
-                    open.push(Open::Object(Vec::new(), String::new()));
-                    if self.peek()? != b'}' {
-                        self.name(open)?;
-                        continue;
-                    }
-                    self.step();
-                    open.pop();
-                    Json::Object(Vec::new())
-                }
-                b'"' => Json::Text(self.string()?),
-                b't' => self.literal(b"true", Json::Bool(true))?,
-                b'f' => self.literal(b"false", Json::Bool(false))?,
-                b'n' => self.literal(b"null", Json::Null)?,
-                _ => self.number()?,
-            };
-            loop {
-                let Some(mut inner) = open.pop() else { return Ok(value) };
-                inner.take(value);
-                let end = if matches!(inner, Open::List(_)) { b']' } else { b'}' };
-                open.push(inner);
-                self.skip_space();
-                let next = self.peek()?;
-                self.step();
-                if next == b',' {
-                    if end == b'}' {
-                        self.skip_space();
-                        self.name(open)?;
-                    }
-                    break;
-                }
-                if next != end {
-                    return Err(Stop::Wrong);
-                }
-                let Some(inner) = open.pop() else { return Err(Stop::Wrong) };
-                value = inner.close();
-            }
-        }
+impl<'a> Reader<'a> {
+    pub(super) fn new(rest: &'a [u8]) -> Self {
+        Self { rest, text: Vec::new() }
     }
 
-    /// Reads a member's name and its colon into the innermost object.
-    fn name(&mut self, open: &mut [Open]) -> Result<(), Stop> {
+    /// Reads over the next value of an array, or, behind its name, of an object, and over the comma behind it.
+    pub(super) fn item(&mut self) -> Option<Json<'a>> {
+        self.skip_space();
+        let value = Json(self.rest);
+        if self.value().is_err() && !value.is_open() {
+            return None;
+        }
+        self.skip_space();
+        if !self.accept(b",") {
+            self.rest = &[];
+        }
+        Some(value)
+    }
+
+    /// Reads over a member's name and its colon.
+    pub(super) fn name(&mut self) -> Result<(), Stop> {
+        self.skip_space();
         if self.peek()? != b'"' {
             return Err(Stop::Wrong);
         }
-        let text = self.string()?;
+        self.string()?;
         self.skip_space();
-        if self.peek()? != b':' {
-            return Err(Stop::Wrong);
-        }
-        self.step();
-        if let Some(Open::Object(_, name)) = open.last_mut() {
-            *name = text;
-        }
-        Ok(())
+        if self.take()? == b':' { Ok(()) } else { Err(Stop::Wrong) }
     }
 
-    fn string(&mut self) -> Result<String, Stop> {
-        self.step();
-        let mut bytes = Vec::new();
+    /// Reads over one value with all that it holds.
+    fn value(&mut self) -> Result<(), Stop> {
+        // What is open, from the innermost on: a one for an object, a zero for an array.
+        let mut objects: u64 = 0;
+        let mut depth = 0;
         loop {
-            match self.take()? {
-                b'"' => return Ok(String::from_utf8_lossy(&bytes).into_owned()),
-                b'\\' => {
-                    let c = match self.take()? {
-                        b'b' => '\u{8}',
-                        b'f' => '\u{c}',
-                        b'n' => '\n',
-                        b'r' => '\r',
-                        b't' => '\t',
-                        b'u' => self.escaped()?,
-                        c @ (b'"' | b'\\' | b'/') => char::from(c),
-                        _ => return Err(Stop::Wrong),
-                    };
-                    bytes.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+            self.skip_space();
+            let first = self.peek()?;
+            if matches!(first, b'[' | b'{') {
+                if depth == DEPTH {
+                    return Err(Stop::TooDeep);
                 }
-                byte => bytes.push(byte),
+                self.step();
+                depth += 1;
+                objects = objects << 1 | u64::from(first == b'{');
+                self.skip_space();
+                if self.peek()? != end(objects) {
+                    self.name_in(objects)?;
+                    continue;
+                }
+            } else {
+                self.plain(first)?;
+            }
+            // A value ended; so may what it stands in.
+            loop {
+                if depth == 0 {
+                    return Ok(());
+                }
+                self.skip_space();
+                let next = self.take()?;
+                if next == b',' {
+                    self.name_in(objects)?;
+                    break;
+                }
+                if next != end(objects) {
+                    return Err(Stop::Wrong);
+                }
+                depth -= 1;
+                objects >>= 1;
             }
         }
     }
 
+    /// Reads over what stands before a value: in an object its name.
+    fn name_in(&mut self, objects: u64) -> Result<(), Stop> {
+        if objects & 1 == 1 { self.name() } else { Ok(()) }
+    }
+
+    /// Reads over a value that holds no other.
+    fn plain(&mut self, first: u8) -> Result<(), Stop> {
+        match first {
+            b'"' => self.string(),
+            b't' => self.literal(b"true"),
+            b'f' => self.literal(b"false"),
+            b'n' => self.literal(b"null"),
+            _ => self.number(),
+        }
+    }
+
+    /// Reads a string into `text`.
+    pub(super) fn string(&mut self) -> Result<(), Stop> {
+        self.step();
+        self.text.clear();
+        loop {
+            match self.take()? {
+                b'"' => return Ok(()),
+                b'\\' => self.escape()?,
+                byte => self.text.push(byte),
+            }
+        }
+    }
+
+    /// Reads what follows a backslash.
+    fn escape(&mut self) -> Result<(), Stop> {
+        let byte = self.take()?;
+        if byte == b'u' {
+            let c = self.character()?;
+            self.text.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+            return Ok(());
+        }
+        let at = ESCAPES.0.iter().position(|escape| *escape == byte).ok_or(Stop::Wrong)?;
+        self.text.push(ESCAPES.1[at]);
+        Ok(())
+    }
+
     /// Reads what follows `\u`: one unit, or a pair of surrogates.
-    fn escaped(&mut self) -> Result<char, Stop> {
-        let high = self.unit()?;
-        if (0xD800..0xDC00).contains(&high) && self.rest.starts_with(b"\\u") {
+    fn character(&mut self) -> Result<char, Stop> {
+        let mut code = self.unit()?;
+        if (0xD800..0xDC00).contains(&code) && self.rest.starts_with(b"\\u") {
             let before = self.rest;
             self.rest = &self.rest[2..];
             let low = self.unit()?;
             if (0xDC00..0xE000).contains(&low) {
-                let code = 0x1_0000 + ((high - 0xD800) << 10) + (low - 0xDC00);
-                return Ok(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER));
+                code = 0x1_0000 + ((code - 0xD800) << 10) + (low - 0xDC00);
+            } else {
+                self.rest = before;
             }
-            self.rest = before;
         }
-        Ok(char::from_u32(high).unwrap_or(char::REPLACEMENT_CHARACTER))
+        Ok(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER))
     }
 
     fn unit(&mut self) -> Result<u32, Stop> {
@@ -191,16 +188,15 @@ impl Reader<'_> {
         Ok(unit)
     }
 
-    fn literal(&mut self, word: &[u8], value: Json) -> Result<Json, Stop> {
+    fn literal(&mut self, word: &[u8]) -> Result<(), Stop> {
         if let Some(rest) = self.rest.strip_prefix(word) {
             self.rest = rest;
-            return Ok(value);
+            return Ok(());
         }
         Err(if word.starts_with(self.rest) { Stop::Cut } else { Stop::Wrong })
     }
 
-    fn number(&mut self) -> Result<Json, Stop> {
-        let start = self.rest;
+    fn number(&mut self) -> Result<(), Stop> {
         self.accept(b"-");
         if self.peek()? == b'0' {
             self.step();
@@ -214,8 +210,7 @@ impl Reader<'_> {
             self.accept(b"+-");
             self.digits()?;
         }
-        let text = &start[..start.len() - self.rest.len()];
-        Ok(Json::Number(String::from_utf8_lossy(text).into_owned()))
+        Ok(())
     }
 
     /// Skips at least one digit.
@@ -252,4 +247,9 @@ impl Reader<'_> {
     fn step(&mut self) {
         self.rest = self.rest.get(1..).unwrap_or_default();
     }
+}
+
+/// What closes the innermost that is open.
+fn end(objects: u64) -> u8 {
+    if objects & 1 == 1 { b'}' } else { b']' }
 }

@@ -49,9 +49,9 @@ pub(super) fn refusal(body: &[u8]) -> Fault {
     let Some(problem) = json::parse(body) else {
         return Fault::SessionEnded;
     };
-    let names = said(&problem, &NAMES);
-    let all = said(&problem, &SENTENCES) + &names;
-    if any(&all, &MAY_NOT) || any(&said(&problem, &NAMES[..1]), &["forbidden"]) {
+    let names = said(problem, &NAMES);
+    let all = said(problem, &SENTENCES) + &names;
+    if any(&all, &MAY_NOT) || any(&said(problem, &NAMES[..1]), &["forbidden"]) {
         Fault::Forbidden
     } else if any(&names, &["token"]) && !any(&all, &SESSION) {
         // No other token goes with these calls.
@@ -64,7 +64,7 @@ pub(super) fn refusal(body: &[u8]) -> Fault {
 /// Does the body say that a CSRF token was missing, wrong or old?
 pub(super) fn blames_csrf(body: &[u8]) -> bool {
     if let Some(problem) = json::parse(body) {
-        return any(&(said(&problem, &NAMES) + &said(&problem, &SENTENCES)), &CSRF);
+        return any(&(said(problem, &NAMES) + &said(problem, &SENTENCES)), &CSRF);
     }
     let start = &body[..body.len().min(SEARCHED)];
     any(&String::from_utf8_lossy(start).to_ascii_lowercase(), &CSRF_PHRASES)
@@ -75,27 +75,28 @@ pub(super) fn reasons(body: &[u8]) -> Vec<String> {
     let Some(problem) = json::parse(body) else {
         return Vec::new();
     };
-    let errors = problem.get("errors").map_or(&[][..], Json::list);
-    let details = errors.iter().filter_map(|error| error.get("detail"));
-    let mut reasons: Vec<String> = Vec::new();
-    for reason in details.filter_map(Json::text).map(text::one_line) {
-        if !reason.is_empty() && !reasons.contains(&reason) && reasons.len() < MOST_REASONS {
-            reasons.push(reason);
-        }
+    let mut reasons = Vec::new();
+    if let Some(errors) = problem.get("errors") {
+        errors.list().for_each(|error| add_detail(error, &mut reasons));
     }
-    if reasons.is_empty()
-        && let Some(detail) = problem.get("detail").and_then(Json::text)
-    {
-        reasons.extend(Some(text::one_line(detail)).filter(|line| !line.is_empty()));
+    if reasons.is_empty() {
+        add_detail(problem, &mut reasons);
     }
     reasons
 }
 
+fn add_detail(told: Json, reasons: &mut Vec<String>) {
+    let reason = text::one_line(&told.member("detail"));
+    if !reason.is_empty() && !reasons.contains(&reason) && reasons.len() < MOST_REASONS {
+        reasons.push(reason);
+    }
+}
+
 /// What these members say, in small letters.
-fn said(problem: &Json, members: &[&str]) -> String {
+fn said(problem: Json, members: &[&str]) -> String {
     let mut said = String::new();
-    for text in members.iter().filter_map(|name| problem.get(name)).filter_map(Json::text) {
-        said.push_str(text);
+    for name in members {
+        said.push_str(&problem.member(name));
         said.push('\n');
     }
     said.make_ascii_lowercase();

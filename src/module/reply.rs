@@ -63,7 +63,7 @@ fn read_success(call: Call, content_type: &str, body: &[u8]) -> Reply {
     if !is_json(content_type) || core::str::from_utf8(body).is_err() {
         return Reply::Failed(Fault::Unreadable);
     }
-    match json::parse(body).as_ref().and_then(read_state) {
+    match json::parse(body).and_then(read_state) {
         Some(state) => Reply::State(state),
         None => Reply::Failed(Fault::Unreadable),
     }

@@ -9,21 +9,21 @@ const USUAL_BASE: &str = "https://api.openai.com/v1";
 /// Reads a state. `None` where it can't be one: `configured` is missing, or a member that decides something
 /// (`configured`, `hint`, `baseUrl`, `verdict`, `readOnly`) has the wrong type. Members that are only shown are dropped
 /// instead, and unknown ones are no business of ours.
-pub fn read_state(json: &Json) -> Option<State> {
+pub fn read_state(json: Json) -> Option<State> {
     let configured = json.get("configured")?.truth()?;
-    let read_only = match json.get("readOnly") {
-        None | Some(Json::Null) => false,
+    let read_only = match decisive(json, "readOnly") {
+        None => false,
         Some(member) => member.truth()?,
     };
     Some(State {
         configured,
-        hint: strict(json, "hint").ok()?.and_then(last_four),
+        hint: last_four(&strict(json, "hint")?),
         updated_at: shown_time(json, "updatedAt"),
-        base_url: strict(json, "baseUrl").ok()?.map(text::one_line).filter(|url| !is_usual(url)),
-        verdict: strict(json, "verdict").ok()?.filter(|id| is_id(id)).map(str::to_owned),
+        base_url: Some(text::one_line(&strict(json, "baseUrl")?)).filter(|url| !is_usual(url)),
+        verdict: Some(strict(json, "verdict")?).filter(|id| is_id(id)),
         checked_at: shown_time(json, "checkedAt"),
         read_only,
-        source: json.get("source").and_then(Json::text).map(text::one_line).filter(|line| !line.is_empty()),
+        source: Some(text::one_line(&json.member("source"))).filter(|line| !line.is_empty()),
     })
 }
 
@@ -58,15 +58,14 @@ pub fn confirms(after: &State, hint: &str, base_url: Option<&str>) -> bool {
     after.configured && after.hint.as_deref() == Some(hint) && after.base_url.as_deref().map(trimmed) == base_url
 }
 
-/// A member has a type that it must not have.
-struct WrongType;
+/// A member that decides something: `null` is none.
+fn decisive<'a>(json: Json<'a>, name: &str) -> Option<Json<'a>> {
+    json.get(name).filter(|member| !member.is_null())
+}
 
-/// A text member: absent and `null` are none, another type spoils the state.
-fn strict<'a>(json: &'a Json, name: &str) -> Result<Option<&'a str>, WrongType> {
-    match json.get(name) {
-        None | Some(Json::Null) => Ok(None),
-        Some(member) => member.text().map(Some).ok_or(WrongType),
-    }
+/// The text of a member that decides something, an empty one where there is none. `None`: it has another type.
+fn strict(json: Json, name: &str) -> Option<String> {
+    decisive(json, name).map_or(Some(String::new()), Json::text)
 }
 
 /// Whatever an endpoint sends for a hint, no more than four characters of a key are taken from it.
@@ -78,10 +77,10 @@ fn last_four(hint: &str) -> Option<String> {
 }
 
 /// A time to be shown, where it has the characters of one (RFC 3339).
-fn shown_time(json: &Json, name: &str) -> Option<String> {
-    let time = json.get(name)?.text()?;
+fn shown_time(json: Json, name: &str) -> Option<String> {
+    let time = json.member(name);
     let fit = (10..=35).contains(&time.len()) && time.bytes().all(|b| b.is_ascii_digit() || b"TtZz:+-. ".contains(&b));
-    fit.then(|| time.to_owned())
+    fit.then_some(time)
 }
 
 /// A verdict's id has small letters and underscores.
