@@ -17,6 +17,7 @@
 //! | [`guide`] | the steps to a key, as data | pure |
 //! | [`words`] | every sentence by name | pure |
 //! | [`json`] | reading JSON that nobody promised | pure |
+//! | `text` | looking for phrases in a text | pure |
 //! | [`panel`] | model, messages, update, effects; views | pure, and Yew |
 //! | `element` | the boundary to the loader and the stage (`static/`) | browser |
 
@@ -26,6 +27,7 @@ pub mod json;
 pub mod module;
 pub mod panel;
 pub mod paste;
+mod text;
 pub mod words;
 
 #[cfg(target_arch = "wasm32")]

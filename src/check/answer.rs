@@ -1,7 +1,10 @@
 //! Reading one answer.
 
 use super::{Base, Verdict, delay::read_delay, envelope::Envelope, meaning, models::ModelList, scopes::Scopes};
-use crate::json::{self, Extent, Json};
+use crate::{
+    json::{self, Extent, Json},
+    text,
+};
 
 /// So much of an answer is read at most. A body of this length was cut by us, not on its way.
 pub const LIMIT: usize = 512 * 1024;
@@ -95,7 +98,7 @@ pub fn read_answer(status: u16, _content_type: &str, body: &[u8], which: Which) 
 
 fn read_error(status: u16, error: &Envelope, which: Which) -> Finding {
     let message = error.message.as_str();
-    if which == Which::Run && message.contains("model output limit was reached") {
+    if which == Which::Run && text::holds(message, &["model output limit was reached"]) {
         // It ran until the limit: "Could not finish the message because max_tokens or model output limit was
         // reached" is a success.
         return Finding { named: true, ..Finding::new(None) };
@@ -147,36 +150,38 @@ fn ran(json: Json) -> bool {
 
 /// The host that a sentence names: the one behind "request to", else a regional one, else the plain one.
 fn host(message: &str) -> Option<Base> {
-    let hosts = |text: &str| -> Option<Base> {
-        let mut plain = None;
-        for word in text.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'))) {
-            match Base::from_host(word.trim_end_matches('.')) {
-                Some(Base::Plain) => plain = Some(Base::Plain),
-                Some(region) => return Some(region),
-                None => {}
-            }
+    let to = text::after(message, "request to ").unwrap_or_default().trim_ascii_start();
+    let first = to.as_bytes().split(u8::is_ascii_whitespace).next().unwrap_or_default();
+    host_among(first).or_else(|| host_among(message.as_bytes()))
+}
+
+fn host_among(text: &[u8]) -> Option<Base> {
+    let mut plain = None;
+    for word in text.split(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))) {
+        let dots = word.iter().rev().take_while(|byte| **byte == b'.').count();
+        match Base::from_host(&word[..word.len() - dots]) {
+            Some(Base::Plain) => plain = Some(Base::Plain),
+            Some(region) => return Some(region),
+            None => {}
         }
-        plain
-    };
-    let to = message.split_once("request to ").map(|(_, rest)| rest);
-    let first = to.map(|rest| rest.split_ascii_whitespace().next().unwrap_or_default());
-    first.and_then(hosts).or_else(|| hosts(message))
+    }
+    plain
 }
 
 /// What a refusal is about, by `param`, else by the first name between quotes in the sentence.
 fn parameter(error: &Envelope) -> Option<Parameter> {
-    let is_name = |name: &&str| {
-        name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'[' | b']'))
-    };
-    let quoted = || error.message.split(['\'', '`', '"']).nth(1).filter(is_name);
-    let name = Some(error.param.as_str()).filter(|name| !name.is_empty()).or_else(quoted);
-    if error.message.contains("invalid model id") {
+    let message = error.message.as_str();
+    if text::holds(message, &["invalid model id"]) {
         return Some(Parameter::Model);
     }
-    match name {
-        Some("max_completion_tokens" | "max_tokens" | "max_output_tokens") => Some(Parameter::Limit),
-        Some("model") => Some(Parameter::Model),
+    let is_name = |name: &&[u8]| {
+        name.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'[' | b']'))
+    };
+    let quoted = || message.as_bytes().split(|byte| matches!(byte, b'\'' | b'`' | b'"')).nth(1).filter(is_name);
+    match Some(error.param.as_bytes()).filter(|name| !name.is_empty()).or_else(quoted) {
+        Some(b"max_completion_tokens" | b"max_tokens" | b"max_output_tokens") => Some(Parameter::Limit),
+        Some(b"model") => Some(Parameter::Model),
         Some(_) => Some(Parameter::Other),
-        None => error.message.contains("max_").then_some(Parameter::Limit),
+        None => text::holds(message, &["max_"]).then_some(Parameter::Limit),
     }
 }

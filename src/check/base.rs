@@ -16,8 +16,8 @@ impl Base {
     /// The base of a host that an answer names, where it is one of OpenAI's: exactly `api.openai.com`, or
     /// two small letters and a dot before it (data-residency guide: us, eu, au, in, jp; openai-node
     /// `src/internal/data-residency.ts`: ae).
-    pub fn from_host(host: &str) -> Option<Base> {
-        match host.strip_suffix("api.openai.com")?.as_bytes() {
+    pub fn from_host(host: &[u8]) -> Option<Base> {
+        match host.strip_suffix(b"api.openai.com")? {
             [] => Some(Base::Plain),
             [a @ b'a'..=b'z', b @ b'a'..=b'z', b'.'] => Some(Base::Region([*a, *b])),
             _ => None,
@@ -47,8 +47,8 @@ mod tests {
 
     #[test]
     fn only_openai_s_own_hosts_are_followed() {
-        assert_eq!(Base::from_host("api.openai.com"), Some(Base::Plain));
-        assert_eq!(Base::from_host("us.api.openai.com"), Some(Base::Region(*b"us")));
+        assert_eq!(Base::from_host(b"api.openai.com"), Some(Base::Plain));
+        assert_eq!(Base::from_host(b"us.api.openai.com"), Some(Base::Region(*b"us")));
         for host in [
             "",
             "openai.com",
@@ -64,7 +64,7 @@ mod tests {
             "us.api.openai.com/",
             "u\u{fe}.api.openai.com",
         ] {
-            assert_eq!(Base::from_host(host), None, "{host}");
+            assert_eq!(Base::from_host(host.as_bytes()), None, "{host}");
         }
     }
 

@@ -1,6 +1,8 @@
 //! How long to wait, read from a sentence: a page cannot read `retry-after` of api.openai.com, the header is
 //! not among the exposed ones (recorded answers, 2024-08 to 2026-08).
 
+use crate::text;
+
 /// The longest wait that is told: a day, the longest window of OpenAI's limits.
 const LONGEST: u32 = 24 * 60 * 60;
 
@@ -10,8 +12,7 @@ const BEFORE: [&str; 3] = ["try again in ", "retry after ", "retry in "];
 /// Reads the delay out of a sentence in small letters ("please try again in 6m0s"): seconds, rounded up (fractions of a
 /// millisecond are dropped), a day at most. `None` where no delay is named.
 pub fn read_delay(message: &str) -> Option<u32> {
-    let start = BEFORE.iter().find_map(|before| message.find(before).map(|at| at + before.len()))?;
-    let mut rest = message.as_bytes().get(start..)?;
+    let mut rest = BEFORE.iter().find_map(|before| text::after(message, before))?.as_bytes();
     let mut millis: u64 = 0;
     let mut any = false;
     while let Some((number, unit, after)) = part(rest) {

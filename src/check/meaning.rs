@@ -4,6 +4,7 @@
 //! public answers; `docs/verdicts.md` names one for each verdict.
 
 use super::{Verdict, envelope::Envelope, scopes::Scopes};
+use crate::text;
 
 /// Sentences that are believed whatever code stands beside them: through gateways and in older answers the
 /// code says less, or something else.
@@ -130,7 +131,7 @@ pub fn known_code(error: &Envelope) -> Option<&'static str> {
 }
 
 fn sentence(message: &str, table: &[(&str, Verdict)]) -> Option<Verdict> {
-    table.iter().find(|(words, _)| message.contains(words)).map(|(_, verdict)| *verdict)
+    table.iter().find(|(words, _)| text::find(message, words).is_some()).map(|(_, verdict)| *verdict)
 }
 
 fn exact(code: &str, table: &[(&str, Verdict)]) -> Option<Verdict> {
@@ -140,19 +141,18 @@ fn exact(code: &str, table: &[(&str, Verdict)]) -> Option<Verdict> {
 /// An account, not a model, was closed: three wordings (Zero6992/chatGPT-discord-bot#442,
 /// songquanpeng/one-api#271, ChatGPTNextWeb/NextChat#4175).
 fn deactivated(error: &Envelope) -> bool {
-    error.message.contains("deactivated") && error.code != "model_not_found"
+    text::holds(&error.message, &["deactivated"]) && error.code != "model_not_found"
 }
 
 /// The IP allow-list speaks in more than one sentence, and through a gateway under the code of a wrong key.
 fn is_about_address(message: &str) -> bool {
-    let mut words = message.split(|c: char| !c.is_ascii_alphanumeric());
-    let refuses = ["not authorized", "not allowed", "allowlist", "allow list", "does not match"];
-    words.any(|word| word == "ip") && refuses.iter().any(|words| message.contains(words))
+    let mut words = message.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
+    words.any(|word| word == b"ip")
+        && text::holds(message, &["not authorized", "not allowed", "allowlist", "allow list", "does not match"])
 }
 
 /// "The model `x` does not exist or you do not have access to it", "The requested model 'x' does not exist",
 /// "The model `x` has been deprecated".
 fn is_about_model(message: &str) -> bool {
-    let gone = ["does not exist", "has been deprecated"];
-    message.contains("model ") && gone.iter().any(|words| message.contains(words))
+    text::holds(message, &["model "]) && text::holds(message, &["does not exist", "has been deprecated"])
 }

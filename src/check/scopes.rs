@@ -1,5 +1,7 @@
 //! Which permissions an answer says are missing.
 
+use crate::text;
+
 /// A closed set of scopes. Names that are not known are kept as *other*, never as text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Scopes(u8);
@@ -17,23 +19,24 @@ impl Scopes {
     /// Reads the names behind "missing scopes:" in a sentence in small letters. Empty where none is named.
     pub fn read(message: &str) -> Scopes {
         let mut scopes = Scopes::default();
-        let Some((_, rest)) = message.split_once("missing scope") else { return scopes };
-        let rest = rest.strip_prefix('s').unwrap_or(rest).trim_start();
-        let Some(rest) = rest.strip_prefix(':') else { return scopes };
-        for name in rest.split(',') {
-            let name = name.trim_start();
-            let end = name.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | ':')));
-            let (word, after) = name.split_at(end.unwrap_or(name.len()));
-            let plain = word.trim_end_matches('.');
-            scopes.0 |= match plain.strip_prefix("api.").unwrap_or(plain) {
-                "" => 0,
-                "model.read" | "models.read" => Scopes::MODEL_READ.0,
-                "model.request" => Scopes::MODEL_REQUEST.0,
-                "responses.write" => Scopes::RESPONSES_WRITE.0,
+        let rest = text::after(message, "missing scope").unwrap_or_default().as_bytes();
+        let rest = rest.strip_prefix(b"s").unwrap_or(rest).trim_ascii_start();
+        let Some(rest) = rest.strip_prefix(b":") else { return scopes };
+        for name in rest.split(|byte| *byte == b',') {
+            let name = name.trim_ascii_start();
+            let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"._-:".contains(byte);
+            let (word, after) = name.split_at(name.iter().take_while(|byte| is_part(byte)).count());
+            let dots = word.iter().rev().take_while(|byte| **byte == b'.').count();
+            let plain = &word[..word.len() - dots];
+            scopes.0 |= match plain.strip_prefix(b"api.").unwrap_or(plain) {
+                b"" => 0,
+                b"model.read" | b"models.read" => Scopes::MODEL_READ.0,
+                b"model.request" => Scopes::MODEL_REQUEST.0,
+                b"responses.write" => Scopes::RESPONSES_WRITE.0,
                 _ => Scopes::OTHER.0,
             };
             // A full stop, or anything but the next comma, ends the list: a sentence follows.
-            if word.ends_with('.') || !after.trim_start().is_empty() {
+            if dots > 0 || !after.trim_ascii_start().is_empty() {
                 break;
             }
         }

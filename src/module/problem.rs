@@ -1,7 +1,10 @@
 //! Reading problem details (RFC 9457), and what frameworks send in their place.
 
 use super::{Fault, text};
-use crate::json::{self, Json};
+use crate::{
+    json::{self, Json},
+    text::holds,
+};
 
 /// How many reasons are shown.
 const MOST_REASONS: usize = 5;
@@ -51,9 +54,9 @@ pub(super) fn refusal(body: &[u8]) -> Fault {
     };
     let names = said(problem, &NAMES);
     let all = said(problem, &SENTENCES) + &names;
-    if any(&all, &MAY_NOT) || any(&said(problem, &NAMES[..1]), &["forbidden"]) {
+    if holds(&all, &MAY_NOT) || holds(&said(problem, &NAMES[..1]), &["forbidden"]) {
         Fault::Forbidden
-    } else if any(&names, &["token"]) && !any(&all, &SESSION) {
+    } else if holds(&names, &["token"]) && !holds(&all, &SESSION) {
         // No other token goes with these calls.
         Fault::CsrfRefused
     } else {
@@ -64,10 +67,10 @@ pub(super) fn refusal(body: &[u8]) -> Fault {
 /// Does the body say that a CSRF token was missing, wrong or old?
 pub(super) fn blames_csrf(body: &[u8]) -> bool {
     if let Some(problem) = json::parse(body) {
-        return any(&(said(problem, &NAMES) + &said(problem, &SENTENCES)), &CSRF);
+        return holds(&(said(problem, &NAMES) + &said(problem, &SENTENCES)), &CSRF);
     }
     let start = &body[..body.len().min(SEARCHED)];
-    any(&String::from_utf8_lossy(start).to_ascii_lowercase(), &CSRF_PHRASES)
+    holds(&String::from_utf8_lossy(start).to_ascii_lowercase(), &CSRF_PHRASES)
 }
 
 /// The endpoint's own reasons, fit for one line each: `errors[].detail`, else the problem's `detail`.
@@ -101,8 +104,4 @@ fn said(problem: Json, members: &[&str]) -> String {
     }
     said.make_ascii_lowercase();
     said
-}
-
-fn any(text: &str, needles: &[&str]) -> bool {
-    needles.iter().any(|needle| text.contains(needle))
 }

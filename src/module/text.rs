@@ -1,11 +1,15 @@
 //! Texts of the endpoint's: fit to show, and free of the key.
 
+use crate::text::find;
+
 /// The longest text shown, in characters.
 const LONGEST: usize = 300;
 /// A *piece* of a key: so many characters in a row of one of its random halves.
 const PIECE: usize = 8;
 /// What stands between the halves of every OpenAI key ("OpenAI" in base64); no secret.
 const MARKER: &str = "T3BlbkFJ";
+/// What a key may begin with.
+const PREFIXES: [&str; 5] = ["sk-proj-", "sk-svcacct-", "sk-admin-", "sk-None-", "sk-"];
 
 /// One line of at most 300 characters: without control, direction and invisible characters, which could make a text
 /// read as another one (Unicode TR 36), and with a single space where there was any white space.
@@ -47,31 +51,36 @@ pub fn without_pieces_of(texts: &[String], key: &str) -> Vec<String> {
 
 /// Does the text hold eight characters in a row of one of the key's random halves? Letter case, and whatever is no
 /// character of a key, make no difference: an echo may be set in capitals or in groups.
+///
+/// The halves are what stands round the marker, without the prefix.
 pub fn holds_piece_of(text: &str, key: &str) -> bool {
     // Only ASCII goes in, so bytes are characters here.
     let text: Vec<u8> = text.bytes().filter(|b| is_key_byte(*b)).collect();
-    halves(key).any(|half| {
-        let half = half.as_bytes();
-        half.windows(PIECE).any(|piece| text.windows(PIECE).any(|place| place.eq_ignore_ascii_case(piece)))
-    })
+    let body = PREFIXES.iter().find_map(|prefix| key.strip_prefix(prefix)).unwrap_or(key);
+    let Some(at) = find(body, MARKER) else {
+        return holds_piece(&text, body);
+    };
+    let (mut first, mut second) = (&body[..at], &body[at + MARKER.len()..]);
+    if find(second, MARKER).is_none()
+        && second.len() >= PIECE
+        && let Some(name) = first.len().checked_sub(second.len())
+    {
+        // `sk-<account name>-…` has a name before its first half, which is as long as the second.
+        first = first.get(name..).unwrap_or(first);
+    }
+    while !holds_piece(&text, first) {
+        let Some(at) = find(second, MARKER) else {
+            return holds_piece(&text, second);
+        };
+        (first, second) = (&second[..at], &second[at + MARKER.len()..]);
+    }
+    true
+}
+
+fn holds_piece(text: &[u8], half: &str) -> bool {
+    half.as_bytes().windows(PIECE).any(|piece| text.windows(PIECE).any(|place| place.eq_ignore_ascii_case(piece)))
 }
 
 fn is_key_byte(b: u8) -> bool {
     b.is_ascii_alphanumeric() || b == b'-' || b == b'_'
-}
-
-/// The random parts of a key: what stands round the marker, without the prefix.
-fn halves(key: &str) -> impl Iterator<Item = &str> {
-    let prefixes = ["sk-proj-", "sk-svcacct-", "sk-admin-", "sk-None-", "sk-"];
-    let body = prefixes.iter().find_map(|prefix| key.strip_prefix(prefix)).unwrap_or(key);
-    let mut parts: Vec<&str> = body.split(MARKER).collect();
-    // `sk-<account name>-…` has a name before its first half, which is as long as the second.
-    if let [first, second] = &mut parts[..]
-        && second.len() >= PIECE
-        && let Some(start) = first.len().checked_sub(second.len())
-        && let Some(half) = first.get(start..)
-    {
-        *first = half;
-    }
-    parts.into_iter()
 }
