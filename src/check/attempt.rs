@@ -1,10 +1,9 @@
 //! One try of a key, as a state machine: what is asked, what came back, what is asked next.
 
 use super::{
-    Base, Date, Finding, Ladder, Report, Verdict, Which,
+    Base, Date, Finding, Verdict, Which,
     answer::Parameter,
     models::{ModelList, SMALL},
-    report::Evidence,
 };
 use crate::json;
 
@@ -59,6 +58,20 @@ impl Outcome {
             _ => None,
         }
     }
+
+    /// What is wrong, where there is an answer that says so.
+    pub(super) fn fault(&self) -> Option<Verdict> {
+        self.finding()?.fault
+    }
+
+    /// The models, where this is a list of them.
+    pub(super) fn models(&self) -> Option<&ModelList> {
+        self.finding()?.models.as_ref()
+    }
+
+    pub(super) fn is_waiting(&self) -> bool {
+        matches!(self, Outcome::Waiting)
+    }
 }
 
 /// One try of one key.
@@ -67,16 +80,19 @@ impl Outcome {
 /// OpenAI names, without the parameter that it refuses, with another model where the first is gone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attempt {
-    models: Vec<String>,
-    base: Base,
-    model: String,
-    today: Option<Date>,
-    list: Outcome,
-    run: Outcome,
-    region_mended: bool,
+    /// The models of the module.
+    pub(super) models: Vec<String>,
+    pub(super) base: Base,
+    /// The model that was asked for last.
+    pub(super) model: String,
+    pub(super) today: Option<Date>,
+    pub(super) list: Outcome,
+    pub(super) run: Outcome,
+    /// The second request was repeated at the host that OpenAI named.
+    pub(super) region_mended: bool,
     parameter_mended: bool,
     /// The model that was asked for first and is not there, with what OpenAI said.
-    gone: Option<(String, Outcome)>,
+    pub(super) gone: Option<(String, Outcome)>,
 }
 
 impl Attempt {
@@ -125,34 +141,12 @@ impl Attempt {
         if settled && fault == Fault::Network { self.mend() } else { None }
     }
 
-    /// The ladder as it stands. Rungs fail only once nothing is outstanding: a later answer may refute an
-    /// earlier one.
-    pub fn ladder(&self) -> Ladder {
-        self.evidence().ladder()
-    }
-
-    /// The report, once nothing is outstanding.
-    pub fn report(&self) -> Option<Report> {
-        self.evidence().report(&self.base, self.today)
-    }
-
-    fn evidence(&self) -> Evidence<'_> {
-        Evidence {
-            list: &self.list,
-            run: &self.run,
-            models: &self.models,
-            model: &self.model,
-            gone: self.gone.as_ref().map(|(model, said)| (model.as_str(), said)),
-            region_mended: self.region_mended,
-        }
-    }
-
     fn settle(&mut self, which: Which, outcome: Outcome) -> bool {
         let place = match which {
             Which::Models => &mut self.list,
             Which::Run => &mut self.run,
         };
-        let waited = *place == Outcome::Waiting;
+        let waited = place.is_waiting();
         if waited {
             *place = outcome;
         }
@@ -168,7 +162,8 @@ impl Attempt {
             self.parameter_mended = true;
         } else {
             let next = self.next_model()?;
-            self.gone = Some((core::mem::replace(&mut self.model, next), self.run.clone()));
+            let said = core::mem::replace(&mut self.run, Outcome::Waiting);
+            self.gone = Some((core::mem::replace(&mut self.model, next), said));
         }
         self.run = Outcome::Waiting;
         Some(self.ask_run())
@@ -179,15 +174,13 @@ impl Attempt {
         if self.region_mended || matches!(self.base, Base::Loopback(_)) {
             return None;
         }
-        let host = |outcome: &Outcome| outcome.finding().and_then(|finding| finding.host.clone());
-        let named = match &self.run {
-            Outcome::Failed(Fault::Network) => host(&self.list),
-            run if run.finding().is_some_and(|finding| finding.fault == Some(Verdict::WrongRegionHost)) => {
-                host(run).or_else(|| host(&self.list))
-            }
-            _ => None,
+        let host = |outcome: &Outcome| outcome.finding()?.host.clone();
+        let run = match &self.run {
+            Outcome::Failed(Fault::Network) => None,
+            run if run.fault() == Some(Verdict::WrongRegionHost) => host(run),
+            _ => return None,
         };
-        named.filter(|host| *host != self.base)
+        run.or_else(|| host(&self.list)).filter(|host| *host != self.base)
     }
 
     /// A refused limit is left out; so is it where the refusal names nothing.
@@ -203,19 +196,22 @@ impl Attempt {
     fn next_model(&self) -> Option<String> {
         let finding = self.run.finding()?;
         let gone = finding.fault == Some(Verdict::ModelUnavailable) || finding.parameter == Some(Parameter::Model);
-        if !gone || self.gone.is_some() || self.list == Outcome::Waiting {
+        if !gone || self.gone.is_some() || self.list.is_waiting() {
             return None;
         }
-        let list = self.list.finding().and_then(|finding| finding.models.as_ref());
-        let own = self.models.iter().map(String::as_str).filter(|model| self.may_run(model, list, false));
-        let small = SMALL.iter().copied().filter(|model| self.may_run(model, list, true));
-        let family = list.and_then(ModelList::small).filter(|model| self.may_run(model, list, true));
-        own.chain(small).chain(family).next().map(str::to_owned)
+        for model in &self.models {
+            if self.may_run(model, false) {
+                return Some(model.clone());
+            }
+        }
+        let family = self.list.models().and_then(ModelList::small);
+        let mut small = SMALL.iter().copied().chain(family);
+        small.find(|model| self.may_run(model, true)).map(str::to_owned)
     }
 
     /// `listed`: it must be in the list, where there is one; else it must only not be missing from it.
-    fn may_run(&self, model: &str, list: Option<&ModelList>, listed: bool) -> bool {
-        let there = list.is_none_or(|list| {
+    fn may_run(&self, model: &str, listed: bool) -> bool {
+        let there = self.list.models().is_none_or(|list| {
             let ended = list.ends(model).is_some_and(|end| self.today.is_some_and(|today| end <= today));
             !ended && if listed { list.has(model) } else { !list.lacks(model) }
         });

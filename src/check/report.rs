@@ -1,8 +1,8 @@
 //! What both requests say together: one ladder, one verdict, and every other fault.
 
 use super::{
-    Answer, Base, Date, Fault, Finding, Ladder, Rung, RungState, Severity, Verdict, attempt::Outcome,
-    models::ModelList, scopes::Scopes,
+    Answer, Attempt, Base, Date, Fault, Finding, Ladder, Rung, RungState, Severity, Verdict, attempt::Outcome,
+    scopes::Scopes,
 };
 
 /// What a try proved.
@@ -44,37 +44,24 @@ impl Report {
     }
 }
 
-/// All that is known at one moment of a try.
-pub(super) struct Evidence<'a> {
-    pub list: &'a Outcome,
-    pub run: &'a Outcome,
-    /// The models of the module.
-    pub models: &'a [String],
-    /// The model that was asked for last.
-    pub model: &'a str,
-    /// The model that was asked for first and is not there, with what OpenAI said.
-    pub gone: Option<(&'a str, &'a Outcome)>,
-    /// The second request was repeated at the host that OpenAI named.
-    pub region_mended: bool,
-}
-
-impl Evidence<'_> {
-    pub(super) fn report(&self, base: &Base, today: Option<Date>) -> Option<Report> {
+impl Attempt {
+    /// The report, once nothing is outstanding.
+    pub fn report(&self) -> Option<Report> {
         if self.outstanding() {
             return None;
         }
         let mut faults = self.faults();
-        let verdict = if faults.is_empty() { Verdict::Ready } else { faults.remove(0) };
+        let verdict = faults.next().unwrap_or(Verdict::Ready);
         let answer = self.deciding(verdict);
         let finding = answer.map(|answer| &answer.finding);
         Some(Report {
             verdict,
-            also: faults,
+            also: faults.collect(),
             ladder: self.ladder(),
-            base_url: works_at(base, verdict).then(|| base.url()),
-            model: matches!(self.run, Outcome::Answered(_)).then(|| self.model.to_owned()),
-            missing: self.missing().map(str::to_owned).collect(),
-            shutdowns: today.map(|today| self.shutdowns(today)).unwrap_or_default(),
+            base_url: works_at(&self.base, verdict).then(|| self.base.url()),
+            model: matches!(self.run, Outcome::Answered(_)).then(|| self.model.clone()),
+            missing: self.models.iter().filter(|model| self.is_missing(model)).cloned().collect(),
+            shutdowns: self.shutdowns(),
             status: answer.map_or(0, |answer| answer.status),
             code: finding.and_then(|finding| finding.code),
             request_id: answer.and_then(|answer| answer.request_id.clone()),
@@ -83,27 +70,31 @@ impl Evidence<'_> {
         })
     }
 
-    pub(super) fn ladder(&self) -> Ladder {
+    /// The ladder as it stands. Rungs fail only once nothing is outstanding: a later answer may refute an
+    /// earlier one.
+    pub fn ladder(&self) -> Ladder {
         let mut ladder = Ladder::default();
-        let mut pass = |rung, when| {
-            if when {
+        let any = |proves: fn(&Finding) -> bool| {
+            [&self.list, &self.run].into_iter().any(|outcome| outcome.finding().is_some_and(proves))
+        };
+        let ran = self.ran();
+        let reached = any(came_from_openai);
+        let listed = self.list.models().is_some_and(|list| self.models.iter().all(|model| list.has(model)));
+        let proved = [
+            (Rung::Shape, true),
+            (Rung::Reachable, reached),
+            (Rung::Accepted, any(accepts)),
+            (Rung::Permitted, ran || self.gone.is_some() || self.run.finding().is_some_and(permits)),
+            (Rung::Models, !self.misses_any() && (ran || (listed && !self.models.is_empty()))),
+            (Rung::Runs, ran),
+        ];
+        for (rung, proved) in proved {
+            if proved {
                 ladder.set(rung, RungState::Passed);
             }
-        };
-        let findings = [self.list.finding(), self.run.finding()];
-        let any = |proves: fn(&Finding) -> bool| findings.iter().flatten().any(|finding| proves(finding));
-        let ran = self.ran();
-        pass(Rung::Shape, true);
-        pass(Rung::Reachable, any(came_from_openai));
-        pass(Rung::Accepted, any(accepts));
-        pass(Rung::Permitted, ran || self.gone.is_some() || self.run.finding().is_some_and(permits));
-        let none_missing = self.missing().next().is_none();
-        let all_listed = self.model_list().is_some_and(|list| self.models.iter().all(|model| list.has(model)));
-        pass(Rung::Models, none_missing && (ran || (all_listed && !self.models.is_empty())));
-        pass(Rung::Runs, ran);
+        }
         if !self.outstanding() {
-            let reached = ladder.state(Rung::Reachable) == RungState::Passed;
-            for (at, verdict) in self.faults().into_iter().enumerate() {
+            for (at, verdict) in self.faults().enumerate() {
                 let rung = match verdict.rung() {
                     // The line is there: one answer came over it. It is the trial that did not come back.
                     Rung::Reachable if reached && is_silence(verdict) => Rung::Runs,
@@ -119,73 +110,59 @@ impl Evidence<'_> {
     }
 
     fn outstanding(&self) -> bool {
-        *self.list == Outcome::Waiting || *self.run == Outcome::Waiting
+        self.list.is_waiting() || self.run.is_waiting()
     }
 
     fn ran(&self) -> bool {
         self.run.finding().is_some_and(|finding| finding.fault.is_none())
     }
 
-    fn model_list(&self) -> Option<&ModelList> {
-        self.list.finding().and_then(|finding| finding.models.as_ref())
+    /// A model of the module is not in the whole list, or OpenAI says that it is not there.
+    fn is_missing(&self, model: &str) -> bool {
+        self.gone.as_ref().is_some_and(|(gone, _)| gone == model)
+            || self.run.fault() == Some(Verdict::ModelUnavailable) && self.model == model
+            || self.list.models().is_some_and(|list| list.lacks(model))
     }
 
-    /// Models of the module that are not in the whole list, or that OpenAI says are not there.
-    fn missing(&self) -> impl Iterator<Item = &str> {
-        let list = self.model_list();
-        let gone = self.gone.map(|(model, _)| model);
-        let refused = (self.run.finding().is_some_and(|finding| finding.fault == Some(Verdict::ModelUnavailable)))
-            .then_some(self.model);
-        let lacks = move |model: &str| {
-            gone == Some(model) || refused == Some(model) || list.is_some_and(|list| list.lacks(model))
-        };
-        self.models.iter().map(String::as_str).filter(move |model| lacks(model))
+    fn misses_any(&self) -> bool {
+        self.models.iter().any(|model| self.is_missing(model))
     }
 
     /// Every fault, once, the worst first.
-    fn faults(&self) -> Vec<Verdict> {
-        let mut faults = Vec::new();
-        if self.missing().next().is_some() {
-            faults.push(Verdict::ModelUnavailable);
-        }
+    fn faults(&self) -> impl Iterator<Item = Verdict> + use<> {
+        let missing = self.misses_any().then_some(Verdict::ModelUnavailable);
         // What the list says is of no weight where the real call works.
-        if !self.ran() {
-            faults.extend(self.run_fault());
-            faults.extend(self.list_fault());
-        }
-        faults.sort_unstable();
-        faults.dedup();
-        faults
+        let (run, list) = if self.ran() { (None, None) } else { (self.run_fault(), self.list_fault()) };
+        let faults = [missing, run, list];
+        Verdict::ALL.iter().copied().filter(move |verdict| faults.contains(&Some(*verdict)))
     }
 
     fn run_fault(&self) -> Option<Verdict> {
         match self.run {
             Outcome::Waiting => None,
-            Outcome::Answered(answer) => answer.finding.fault,
+            Outcome::Answered(ref answer) => answer.finding.fault,
             Outcome::Failed(Fault::Network) if self.region_mended => Some(Verdict::RegionUnreachable),
             Outcome::Failed(Fault::Network) if self.list.finding().is_some_and(came_from_openai) => {
                 Some(Verdict::BlockedAnswer)
             }
-            Outcome::Failed(fault) => Some(silence(*fault)),
+            Outcome::Failed(fault) => Some(silence(fault)),
         }
     }
 
     /// What the list's answer adds to a run that did not work.
     fn list_fault(&self) -> Option<Verdict> {
-        let run = self.run.finding();
-        let judged =
-            run.and_then(|finding| finding.fault).is_some_and(|verdict| verdict.severity() != Severity::Unknown);
+        let judged = self.run.fault().is_some_and(|verdict| verdict.severity() != Severity::Unknown);
         let verdict = match self.list {
             Outcome::Waiting => return None,
-            Outcome::Failed(fault) => silence(*fault),
-            Outcome::Answered(answer) => answer.finding.fault?,
+            Outcome::Failed(fault) => silence(fault),
+            Outcome::Answered(ref answer) => answer.finding.fault?,
         };
         let counts = match verdict {
             // The module reads no list: only the permission to run a model is needed.
             Verdict::MissingScope => {
                 !judged && self.list.finding().is_some_and(|finding| finding.scopes.contains(Scopes::MODEL_REQUEST))
             }
-            Verdict::InvalidKey | Verdict::WrongCredentialType => !run.is_some_and(accepts),
+            Verdict::InvalidKey | Verdict::WrongCredentialType => !self.run.finding().is_some_and(accepts),
             Verdict::WrongRegionHost => !self.region_mended,
             Verdict::ModelUnavailable | Verdict::BadRequest | Verdict::RequestTooLarge => false,
             Verdict::RateLimited => !judged,
@@ -197,27 +174,30 @@ impl Evidence<'_> {
     /// The answer that a verdict rests on.
     fn deciding(&self, verdict: Verdict) -> Option<&Answer> {
         let wanted = Some(verdict).filter(|verdict| *verdict != Verdict::Ready);
+        let gone = self.gone.as_ref().map(|(_, said)| said);
+        let mut outcomes = [Some(&self.run), gone, Some(&self.list)].into_iter().flatten();
         let says = |outcome: &&Outcome| outcome.finding().is_some_and(|finding| finding.fault == wanted);
-        let gone = self.gone.map(|(_, said)| said);
         // A model that the list lacks is told by the list itself.
-        let list = Some(self.list).filter(|_| verdict == Verdict::ModelUnavailable && self.model_list().is_some());
-        match [Some(self.run), gone, Some(self.list)].into_iter().flatten().find(says).or(list) {
+        let told = verdict == Verdict::ModelUnavailable && self.list.models().is_some();
+        match outcomes.find(says).or(told.then_some(&self.list)) {
             Some(Outcome::Answered(answer)) => Some(answer),
             _ => None,
         }
     }
 
     /// The models with an announced last day within a year, or behind: the module's, or the one that ran.
-    fn shutdowns(&self, today: Date) -> Vec<(String, Date)> {
-        let Some(list) = self.model_list() else { return Vec::new() };
-        let horizon = Date { year: today.year.saturating_add(1), ..today };
-        let own = self.models.iter().map(String::as_str);
-        let ran = Some(self.model).filter(|_| self.models.is_empty());
-        own.chain(ran)
-            .filter_map(|model| Some((model, list.ends(model)?)))
-            .filter(|(_, end)| *end <= horizon)
-            .map(|(model, end)| (model.to_owned(), end))
-            .collect()
+    fn shutdowns(&self) -> Vec<(String, Date)> {
+        let mut shutdowns = Vec::new();
+        if let (Some(list), Some(today)) = (self.list.models(), self.today) {
+            let horizon = Date { year: today.year.saturating_add(1), ..today };
+            let models = if self.models.is_empty() { core::slice::from_ref(&self.model) } else { &self.models };
+            for model in models {
+                if let Some(end) = list.ends(model).filter(|end| *end <= horizon) {
+                    shutdowns.push((model.clone(), end));
+                }
+            }
+        }
+        shutdowns
     }
 }
 
