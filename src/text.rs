@@ -1,4 +1,5 @@
-//! Looking for phrases in a text, byte by byte: 2 kB less of the download than the standard library's quicker search.
+//! What the standard library does for any text and any number, and in more bytes of the download than these few need:
+//! looking for phrases, and writing a number.
 
 /// Where a phrase begins. No phrase is empty.
 pub(crate) fn find(text: &str, phrase: &str) -> Option<usize> {
@@ -13,4 +14,44 @@ pub(crate) fn after<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
 /// Does it hold one of these phrases?
 pub(crate) fn holds(text: &str, phrases: &[&str]) -> bool {
     phrases.iter().any(|phrase| find(text, phrase).is_some())
+}
+
+/// A number in digits.
+pub(crate) fn digits(number: usize) -> String {
+    let mut place = 1;
+    while number / place > 9 {
+        place *= 10;
+    }
+    let mut text = String::new();
+    push_digits(&mut text, number, place);
+    text
+}
+
+/// Writes a number from the digit of that place on, a power of ten.
+pub(crate) fn push_digits(text: &mut String, number: usize, mut place: usize) {
+    while place > 0 {
+        text.push(char::from(b'0' + (number / place % 10) as u8));
+        place /= 10;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phrase_is_found_wherever_it_stands() {
+        assert_eq!(find("abcabd", "abd"), Some(3));
+        assert_eq!(find("abc", "abcd"), None);
+        assert_eq!(after("è: try again in 5s", "again in "), Some("5s"));
+        assert_eq!(after("again", "again"), Some(""));
+        assert!(holds("one two", &["three", "two"]) && !holds("one two", &["three", "twos"]));
+    }
+
+    #[test]
+    fn a_number_is_written_as_everywhere() {
+        for number in [0, 7, 9, 10, 99, 100, 429, 65_535, usize::MAX] {
+            assert_eq!(digits(number), number.to_string());
+        }
+    }
 }

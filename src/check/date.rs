@@ -1,5 +1,7 @@
 //! A day. The clock is the browser's: the date comes in as a message.
 
+use crate::text::push_digits;
+
 /// A day of the Gregorian calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date {
@@ -37,7 +39,7 @@ impl Date {
     /// The day as `YYYY-MM-DD`.
     pub fn iso(self) -> String {
         let mut text = String::with_capacity(10);
-        push_digits(&mut text, self.year, 1000);
+        push_digits(&mut text, self.year.into(), 1000);
         text.push('-');
         push_digits(&mut text, self.month.into(), 10);
         text.push('-');
@@ -48,13 +50,6 @@ impl Date {
 
 fn number(digit: u8) -> Option<u8> {
     digit.is_ascii_digit().then(|| digit - b'0')
-}
-
-fn push_digits(text: &mut String, number: u16, mut place: u16) {
-    while place > 0 {
-        text.push(char::from(b'0' + (number / place % 10) as u8));
-        place /= 10;
-    }
 }
 
 #[cfg(test)]

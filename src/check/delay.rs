@@ -6,6 +6,9 @@ use crate::text;
 /// The longest wait that is told: a day, the longest window of OpenAI's limits.
 const LONGEST: u32 = 24 * 60 * 60;
 
+/// Larger numbers are read as this one, which is longer than a day in any unit.
+const MOST: u64 = 100_000_000;
+
 /// What stands before the delay.
 const BEFORE: [&str; 3] = ["try again in ", "retry after ", "retry in "];
 
@@ -16,7 +19,7 @@ pub fn read_delay(message: &str) -> Option<u32> {
     let mut millis: u64 = 0;
     let mut any = false;
     while let Some((number, unit, after)) = part(rest) {
-        millis = millis.saturating_add(number.saturating_mul(unit) / 1000);
+        millis = millis.saturating_add(number * unit / 1000);
         any = true;
         rest = after;
     }
@@ -24,17 +27,17 @@ pub fn read_delay(message: &str) -> Option<u32> {
     any.then_some(seconds.min(LONGEST))
 }
 
-/// One number with its unit: thousandths of the number, milliseconds of the unit, and what follows.
+/// One number with its unit: thousandths of the number, milliseconds of the unit, and what follows. Their product has
+/// room in 64 bits: see [`MOST`].
 fn part(text: &[u8]) -> Option<(u64, u64, &[u8])> {
     let text = text.trim_ascii_start();
-    let (whole, rest) = digits(text)?;
-    let mut thousandths = whole.saturating_mul(1000);
-    let mut rest = rest;
+    let (whole, mut rest) = digits(text)?;
+    let mut thousandths = whole * 1000;
     if let Some(fraction) = rest.strip_prefix(b".") {
         let (_, after) = digits(fraction)?;
         let mut place = 100;
         for digit in fraction.iter().take_while(|byte| byte.is_ascii_digit()) {
-            thousandths = thousandths.saturating_add(u64::from(digit - b'0') * place);
+            thousandths += u64::from(digit - b'0') * place;
             place /= 10;
         }
         rest = after;
@@ -56,8 +59,7 @@ fn part(text: &[u8]) -> Option<(u64, u64, &[u8])> {
 fn digits(text: &[u8]) -> Option<(u64, &[u8])> {
     let count = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let (number, rest) = text.split_at_checked(count)?;
-    let value =
-        number.iter().fold(0u64, |value, digit| value.saturating_mul(10).saturating_add(u64::from(digit - b'0')));
+    let value = number.iter().fold(0, |value: u64, digit| MOST.min(value * 10 + u64::from(digit - b'0')));
     (count > 0).then_some((value, rest))
 }
 

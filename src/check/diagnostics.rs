@@ -1,6 +1,7 @@
 //! What support asks for, as lines of text. Nothing of the key, and nothing in OpenAI's words but a known code.
 
 use super::{Report, Rung, RungState};
+use crate::text::digits;
 
 /// The details of a report, one a line. `about` is the widget's version, the browser and the time, one a line.
 pub fn diagnostics(report: &Report, about: &str) -> String {
@@ -24,7 +25,7 @@ pub fn diagnostics(report: &Report, about: &str) -> String {
         line(rung.id(), state);
     }
     if report.status != 0 {
-        line("status", &report.status.to_string());
+        line("status", &digits(report.status.into()));
     }
     let optional = [
         ("code", report.code),

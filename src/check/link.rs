@@ -17,27 +17,25 @@ pub enum Link {
     Help,
 }
 
+const BILLING: &str = "https://platform.openai.com/settings/organization/billing/overview";
+
+/// The addresses, and the labels of the buttons that open them, in the order of [`Link`].
+static TARGETS: [(&str, Word); 10] = [
+    ("https://platform.openai.com/api-keys", Word::LinkKeys),
+    (BILLING, Word::LinkBilling),
+    (BILLING, Word::LinkCredit),
+    ("https://platform.openai.com/settings/organization/limits", Word::LinkLimits),
+    ("https://platform.openai.com/settings", Word::LinkProjects),
+    ("https://platform.openai.com/settings/organization/general", Word::LinkOrganization),
+    ("https://platform.openai.com/settings/organization/security/ip-allowlist", Word::LinkAllowlist),
+    ("https://help.openai.com/en/articles/5347006-openai-api-supported-countries-and-territories", Word::LinkCountries),
+    ("https://status.openai.com/", Word::LinkStatus),
+    ("https://help.openai.com/", Word::LinkHelp),
+];
+
 impl Link {
     /// Its address, and the label of the button that opens it.
     pub fn target(self) -> (&'static str, Word) {
-        match self {
-            Link::Keys => ("https://platform.openai.com/api-keys", Word::LinkKeys),
-            Link::Billing => (BILLING, Word::LinkBilling),
-            Link::Credit => (BILLING, Word::LinkCredit),
-            Link::Limits => ("https://platform.openai.com/settings/organization/limits", Word::LinkLimits),
-            Link::Projects => ("https://platform.openai.com/settings", Word::LinkProjects),
-            Link::Organization => ("https://platform.openai.com/settings/organization/general", Word::LinkOrganization),
-            Link::Allowlist => {
-                ("https://platform.openai.com/settings/organization/security/ip-allowlist", Word::LinkAllowlist)
-            }
-            Link::Countries => (
-                "https://help.openai.com/en/articles/5347006-openai-api-supported-countries-and-territories",
-                Word::LinkCountries,
-            ),
-            Link::Status => ("https://status.openai.com/", Word::LinkStatus),
-            Link::Help => ("https://help.openai.com/", Word::LinkHelp),
-        }
+        TARGETS[self as usize]
     }
 }
-
-const BILLING: &str = "https://platform.openai.com/settings/organization/billing/overview";

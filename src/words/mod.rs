@@ -4,6 +4,7 @@ mod ids;
 
 pub use ids::Word;
 
+use crate::text::digits;
 use std::{fmt, rc::Rc};
 
 /// How a language writes lists, numbers and days. The browser knows it (`Intl`).
@@ -19,7 +20,7 @@ pub trait Locale {
 /// The texts of one language, by [`Word`].
 #[derive(Clone)]
 pub struct Words {
-    texts: Rc<[Box<str>]>,
+    texts: Rc<Vec<String>>,
     locale: Option<Rc<dyn Locale>>,
 }
 
@@ -27,9 +28,7 @@ impl Words {
     /// Takes the texts in the order of [`Word::ALL`], which is the order of each words file
     /// (held by a test). Where some are missing, an empty text stands in.
     pub fn new(texts: impl IntoIterator<Item = String>) -> Self {
-        let mut texts: Vec<Box<str>> = texts.into_iter().map(String::into_boxed_str).collect();
-        texts.resize(Word::COUNT, Box::from(""));
-        Self { texts: texts.into(), locale: None }
+        Self { texts: Rc::new(texts.into_iter().collect()), locale: None }
     }
 
     /// The same, with lists, numbers and days as the language writes them.
@@ -40,7 +39,7 @@ impl Words {
 
     /// The text of a word.
     pub fn get(&self, word: Word) -> &str {
-        &self.texts[word as usize]
+        self.texts.get(word as usize).map_or("", String::as_str)
     }
 
     /// The text of a word with its placeholders filled: `{count}` becomes the value of `count`.
@@ -67,7 +66,7 @@ impl Words {
 
     /// A number, in a sentence.
     pub fn number(&self, number: usize) -> String {
-        self.locale.as_ref().map_or_else(|| number.to_string(), |locale| locale.number(number))
+        self.locale.as_ref().map_or_else(|| digits(number), |locale| locale.number(number))
     }
 
     /// A date, in a sentence: see [`Locale::day`].
