@@ -59,36 +59,22 @@ enum After {
 impl Fault {
     /// The stable code, for `ai-key-error`.
     pub fn code(&self) -> &'static str {
-        match self {
-            Fault::SessionEnded => "session_ended",
-            Fault::CsrfRefused => "csrf_refused",
-            Fault::Forbidden => "forbidden",
-            Fault::NotFound => "not_found",
-            Fault::Method => "method",
-            Fault::Conflict => "conflict",
-            Fault::TooLarge => "too_large",
-            Fault::UnsupportedType => "unsupported_type",
-            Fault::Invalid(_) => "invalid",
-            Fault::RateLimited(_) => "rate_limited",
-            Fault::ServerError => "server_error",
-            Fault::Unreadable => "unreadable",
-            Fault::TooBig => "too_big",
-            Fault::Network => "network",
-            Fault::TimedOut => "timed_out",
-            Fault::Offline => "offline",
-            Fault::MissingEndpoint => "missing_endpoint",
-            Fault::ForeignEndpoint => "foreign_endpoint",
-        }
+        self.row().0
     }
 
     /// What happened, a sentence.
     pub fn cause(&self) -> Word {
-        self.row().0
+        self.row().1
     }
 
-    /// What to do, a sentence or two. Its placeholders are filled by [`Fault::tell_remedy`].
+    /// What to do, a sentence or two. Its placeholders are filled by [`Fault::tell_remedy`]: a delay is told in seconds
+    /// up to a minute and a half, beyond that in minutes.
     pub fn remedy(&self) -> Word {
-        self.row().1
+        match self {
+            Fault::RateLimited(Some(..=90)) => Word::ModuleRateLimitedSeconds,
+            Fault::RateLimited(Some(_)) => Word::ModuleRateLimitedMinutes,
+            _ => self.row().2,
+        }
     }
 
     /// What to do, with the delay filled in.
@@ -107,46 +93,43 @@ impl Fault {
     /// The request may have been carried out although no answer says so (a `POST` that ends in a redirect, a lost
     /// connection, an error page): the endpoint has to be asked with `GET` before anything is sent again.
     pub fn may_have_arrived(&self) -> bool {
-        self.row().2 == After::Ask
+        self.row().3 == After::Ask
     }
 
     /// Is another press worth it, with nothing mended by a technician?
     pub fn retryable(&self) -> bool {
-        self.row().2 != After::Mend
+        self.row().3 != After::Mend
     }
 
-    /// Cause, remedy, and what may be done.
-    fn row(&self) -> (Word, Word, After) {
+    /// Code, cause, remedy, and what may be done.
+    fn row(&self) -> &'static (&'static str, Word, Word, After) {
         use After::{Ask, Mend, Retry};
         use Word as W;
         match self {
-            Fault::SessionEnded => (W::ModuleSessionEndedCause, W::ModuleSessionEndedRemedy, Ask),
-            Fault::CsrfRefused => (W::ModuleCsrfRefusedCause, W::ModuleCsrfRefusedRemedy, Retry),
-            Fault::Forbidden => (W::ModuleForbiddenCause, W::ModuleForbiddenRemedy, Retry),
-            Fault::NotFound => (W::ModuleNotFoundCause, W::ModuleAddressRemedy, Mend),
-            Fault::Method => (W::ModuleMethodCause, W::ModuleAddressRemedy, Mend),
-            Fault::Conflict => (W::ModuleConflictCause, W::ModuleConflictRemedy, Retry),
-            Fault::TooLarge => (W::ModuleTooLargeCause, W::ModuleTechnicianRemedy, Mend),
-            Fault::UnsupportedType => (W::ModuleUnsupportedTypeCause, W::ModuleTechnicianRemedy, Mend),
-            Fault::Invalid(_) => (W::ModuleInvalidCause, W::ModuleInvalidRemedy, Retry),
-            Fault::RateLimited(delay) => (W::ModuleRateLimitedCause, wait(*delay), Retry),
-            Fault::ServerError => (W::ModuleServerErrorCause, W::ModuleLaterRemedy, Ask),
-            Fault::Unreadable => (W::ModuleUnreadableCause, W::ModuleLaterRemedy, Ask),
-            Fault::TooBig => (W::ModuleTooBigCause, W::ModuleLaterRemedy, Ask),
-            Fault::Network => (W::ModuleNetworkCause, W::ModuleNetworkRemedy, Ask),
-            Fault::TimedOut => (W::ModuleTimedOutCause, W::ModuleLaterRemedy, Ask),
-            Fault::Offline => (W::ModuleOfflineCause, W::ModuleOfflineRemedy, Ask),
-            Fault::MissingEndpoint => (W::ModuleMissingEndpointCause, W::ModuleMissingEndpointRemedy, Mend),
-            Fault::ForeignEndpoint => (W::ModuleForeignEndpointCause, W::ModuleForeignEndpointRemedy, Mend),
+            Fault::SessionEnded => &("session_ended", W::ModuleSessionEndedCause, W::ModuleSessionEndedRemedy, Ask),
+            Fault::CsrfRefused => &("csrf_refused", W::ModuleCsrfRefusedCause, W::ModuleCsrfRefusedRemedy, Retry),
+            Fault::Forbidden => &("forbidden", W::ModuleForbiddenCause, W::ModuleForbiddenRemedy, Retry),
+            Fault::NotFound => &("not_found", W::ModuleNotFoundCause, W::ModuleAddressRemedy, Mend),
+            Fault::Method => &("method", W::ModuleMethodCause, W::ModuleAddressRemedy, Mend),
+            Fault::Conflict => &("conflict", W::ModuleConflictCause, W::ModuleConflictRemedy, Retry),
+            Fault::TooLarge => &("too_large", W::ModuleTooLargeCause, W::ModuleTechnicianRemedy, Mend),
+            Fault::UnsupportedType => {
+                &("unsupported_type", W::ModuleUnsupportedTypeCause, W::ModuleTechnicianRemedy, Mend)
+            }
+            Fault::Invalid(_) => &("invalid", W::ModuleInvalidCause, W::ModuleInvalidRemedy, Retry),
+            Fault::RateLimited(_) => &("rate_limited", W::ModuleRateLimitedCause, W::ModuleRateLimitedRemedy, Retry),
+            Fault::ServerError => &("server_error", W::ModuleServerErrorCause, W::ModuleLaterRemedy, Ask),
+            Fault::Unreadable => &("unreadable", W::ModuleUnreadableCause, W::ModuleLaterRemedy, Ask),
+            Fault::TooBig => &("too_big", W::ModuleTooBigCause, W::ModuleLaterRemedy, Ask),
+            Fault::Network => &("network", W::ModuleNetworkCause, W::ModuleNetworkRemedy, Ask),
+            Fault::TimedOut => &("timed_out", W::ModuleTimedOutCause, W::ModuleLaterRemedy, Ask),
+            Fault::Offline => &("offline", W::ModuleOfflineCause, W::ModuleOfflineRemedy, Ask),
+            Fault::MissingEndpoint => {
+                &("missing_endpoint", W::ModuleMissingEndpointCause, W::ModuleMissingEndpointRemedy, Mend)
+            }
+            Fault::ForeignEndpoint => {
+                &("foreign_endpoint", W::ModuleForeignEndpointCause, W::ModuleForeignEndpointRemedy, Mend)
+            }
         }
-    }
-}
-
-/// How the delay is told: up to a minute and a half in seconds, beyond that in minutes.
-fn wait(delay: Option<u32>) -> Word {
-    match delay {
-        None => Word::ModuleRateLimitedRemedy,
-        Some(..=90) => Word::ModuleRateLimitedSeconds,
-        Some(_) => Word::ModuleRateLimitedMinutes,
     }
 }

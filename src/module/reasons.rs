@@ -1,6 +1,6 @@
 //! Why the endpoint refused, in its own words.
 
-use super::text::{holds_piece_of, without_pieces_of};
+use super::text::holds_piece_of;
 
 /// The endpoint's reasons, one clean line each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,9 +14,16 @@ pub struct Reasons {
 impl Reasons {
     /// The reasons without those that repeat a piece of the key; that some did is remembered.
     #[must_use]
-    pub fn without_pieces_of(self, key: &str) -> Self {
-        let withheld = self.withheld || self.told.iter().any(|reason| holds_piece_of(reason, key));
-        Self { told: without_pieces_of(&self.told, key), withheld }
+    pub fn without_pieces_of(mut self, key: &str) -> Self {
+        self.leave_out_pieces_of(key);
+        self
+    }
+
+    /// The same, in place.
+    pub(super) fn leave_out_pieces_of(&mut self, key: &str) {
+        let all = self.told.len();
+        self.told.retain(|reason| !holds_piece_of(reason, key));
+        self.withheld |= self.told.len() < all;
     }
 }
 

@@ -23,17 +23,20 @@ pub enum Reply {
 impl Reply {
     /// The reply without any text that echoes the key: the endpoint's reasons are shown, and none may hold a piece.
     #[must_use]
-    pub fn without_pieces_of(self, key: &str) -> Self {
-        match self {
-            Reply::Failed(Fault::Invalid(reasons)) => Reply::Failed(Fault::Invalid(reasons.without_pieces_of(key))),
+    pub fn without_pieces_of(mut self, key: &str) -> Self {
+        match &mut self {
+            Reply::Failed(Fault::Invalid(reasons)) => reasons.leave_out_pieces_of(key),
             Reply::State(state) => {
-                let fit = |text: &String| !holds_piece_of(text, key);
+                let echoes = |text: &mut String| holds_piece_of(text, key);
+                state.source.take_if(echoes);
                 // An address that is left out must not pass for the usual one.
-                let base_url = state.base_url.map(|url| if fit(&url) { url } else { String::from("?") });
-                Reply::State(State { source: state.source.filter(fit), base_url, ..state })
+                if state.base_url.take_if(echoes).is_some() {
+                    state.base_url = Some(String::from("?"));
+                }
             }
-            reply => reply,
+            _ => {}
         }
+        self
     }
 }
 
@@ -95,12 +98,13 @@ fn read_failure(status: u16, content_type: &str, retry_after: Option<&str>, body
 
 /// The seconds of a `Retry-After`.
 fn delay(value: &str) -> Option<u32> {
-    let value = value.trim();
-    let seconds = if value.bytes().all(|b| b.is_ascii_digit()) {
-        value.parse().ok()?
-    } else {
-        return None;
-    };
+    let mut seconds: u32 = 0;
+    for digit in value.trim().bytes() {
+        if !digit.is_ascii_digit() {
+            return None;
+        }
+        seconds = seconds.saturating_mul(10).saturating_add((digit - b'0').into());
+    }
     (1..=LONGEST_DELAY).contains(&seconds).then_some(seconds)
 }
 
