@@ -1,5 +1,5 @@
 //! What the standard library does for any text and any number, and in more bytes of the download than these few need:
-//! looking for phrases, and writing a number.
+//! looking for phrases and names, and writing a number.
 
 /// Where a phrase begins. No phrase is empty.
 pub(crate) fn find(text: &str, phrase: &str) -> Option<usize> {
@@ -14,6 +14,11 @@ pub(crate) fn after<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
 /// Does it hold one of these phrases?
 pub(crate) fn holds(text: &str, phrases: &[&str]) -> bool {
     phrases.iter().any(|phrase| find(text, phrase).is_some())
+}
+
+/// What a table has under that name.
+pub(crate) fn entry<T: Copy>(table: &[(&str, T)], name: &[u8]) -> Option<T> {
+    table.iter().find(|(known, _)| known.as_bytes() == name).map(|(_, value)| *value)
 }
 
 /// A number in digits.
@@ -46,6 +51,12 @@ mod tests {
         assert_eq!(after("è: try again in 5s", "again in "), Some("5s"));
         assert_eq!(after("again", "again"), Some(""));
         assert!(holds("one two", &["three", "two"]) && !holds("one two", &["three", "twos"]));
+    }
+
+    #[test]
+    fn a_name_is_found_whole() {
+        let table = [("a", 1), ("ab", 2)];
+        assert_eq!([&b"ab"[..], b"a", b"", b"abc"].map(|name| entry(&table, name)), [Some(2), Some(1), None, None]);
     }
 
     #[test]

@@ -168,6 +168,14 @@ fn host_among(text: &[u8]) -> Option<Base> {
     plain
 }
 
+/// The parameters that are sent, and their other names.
+const PARAMETERS: [(&str, Parameter); 4] = [
+    ("max_completion_tokens", Parameter::Limit),
+    ("max_tokens", Parameter::Limit),
+    ("max_output_tokens", Parameter::Limit),
+    ("model", Parameter::Model),
+];
+
 /// What a refusal is about, by `param`, else by the first name between quotes in the sentence.
 fn parameter(error: &Envelope) -> Option<Parameter> {
     let message = error.message.as_str();
@@ -179,9 +187,7 @@ fn parameter(error: &Envelope) -> Option<Parameter> {
     };
     let quoted = || message.as_bytes().split(|byte| matches!(byte, b'\'' | b'`' | b'"')).nth(1).filter(is_name);
     match Some(error.param.as_bytes()).filter(|name| !name.is_empty()).or_else(quoted) {
-        Some(b"max_completion_tokens" | b"max_tokens" | b"max_output_tokens") => Some(Parameter::Limit),
-        Some(b"model") => Some(Parameter::Model),
-        Some(_) => Some(Parameter::Other),
+        Some(name) => text::entry(&PARAMETERS, name).or(Some(Parameter::Other)),
         None => text::holds(message, &["max_"]).then_some(Parameter::Limit),
     }
 }

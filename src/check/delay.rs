@@ -12,6 +12,26 @@ const MOST: u64 = 100_000_000;
 /// What stands before the delay.
 const BEFORE: [&str; 3] = ["try again in ", "retry after ", "retry in "];
 
+/// The names of the units, each in milliseconds.
+const UNITS: [(&str, u64); 16] = [
+    ("ms", 1),
+    ("milliseconds", 1),
+    ("s", 1_000),
+    ("sec", 1_000),
+    ("second", 1_000),
+    ("seconds", 1_000),
+    ("m", 60_000),
+    ("min", 60_000),
+    ("minute", 60_000),
+    ("minutes", 60_000),
+    ("h", 3_600_000),
+    ("hour", 3_600_000),
+    ("hours", 3_600_000),
+    ("d", 86_400_000),
+    ("day", 86_400_000),
+    ("days", 86_400_000),
+];
+
 /// Reads the delay out of a sentence in small letters ("please try again in 6m0s"): seconds, rounded up (fractions of a
 /// millisecond are dropped), a day at most. `None` where no delay is named.
 pub fn read_delay(message: &str) -> Option<u32> {
@@ -29,9 +49,8 @@ pub fn read_delay(message: &str) -> Option<u32> {
 
 /// One number with its unit: thousandths of the number, milliseconds of the unit, and what follows. Their product has
 /// room in 64 bits: see [`MOST`].
-fn part(text: &[u8]) -> Option<(u64, u64, &[u8])> {
-    let text = text.trim_ascii_start();
-    let (whole, mut rest) = digits(text)?;
+fn part(sentence: &[u8]) -> Option<(u64, u64, &[u8])> {
+    let (whole, mut rest) = digits(sentence.trim_ascii_start())?;
     let mut thousandths = whole * 1000;
     if let Some(fraction) = rest.strip_prefix(b".") {
         let (_, after) = digits(fraction)?;
@@ -45,15 +64,7 @@ fn part(text: &[u8]) -> Option<(u64, u64, &[u8])> {
     let rest = rest.trim_ascii_start();
     let word = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
     let (word, after) = rest.split_at_checked(word)?;
-    let unit = match word {
-        b"ms" | b"milliseconds" => 1,
-        b"s" | b"sec" | b"second" | b"seconds" => 1_000,
-        b"m" | b"min" | b"minute" | b"minutes" => 60_000,
-        b"h" | b"hour" | b"hours" => 3_600_000,
-        b"d" | b"day" | b"days" => 86_400_000,
-        _ => return None,
-    };
-    Some((thousandths, unit, after))
+    Some((thousandths, text::entry(&UNITS, word)?, after))
 }
 
 fn digits(text: &[u8]) -> Option<(u64, &[u8])> {

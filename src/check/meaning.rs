@@ -4,7 +4,7 @@
 //! public answers; `docs/verdicts.md` names one for each verdict.
 
 use super::{Verdict, envelope::Envelope, scopes::Scopes};
-use crate::text;
+use crate::text::{self, entry};
 
 /// Sentences that are believed whatever code stands beside them: through gateways and in older answers the
 /// code says less, or something else.
@@ -107,7 +107,7 @@ pub fn named(error: &Envelope) -> Option<Verdict> {
     if !Scopes::read(message).is_empty() {
         return Some(Verdict::MissingScope);
     }
-    let code = exact(&error.code, CODES);
+    let code = entry(CODES, error.code.as_bytes());
     let billing =
         |verdict: &Verdict| matches!(verdict, Verdict::NoCredit | Verdict::BillingInactive | Verdict::SpendingLimit);
     sentence(message, SENTENCES)
@@ -116,11 +116,11 @@ pub fn named(error: &Envelope) -> Option<Verdict> {
         .or_else(|| code.filter(billing))
         .or_else(|| sentence(message, PLAIN_SENTENCES))
         .or(code)
-        .or_else(|| exact(&error.kind, CODES))
+        .or_else(|| entry(CODES, error.kind.as_bytes()))
         .or_else(|| sentence(message, LATE_SENTENCES))
         .or_else(|| is_about_model(message).then_some(Verdict::ModelUnavailable))
-        .or_else(|| exact(&error.code, WEAK_CODES))
-        .or_else(|| exact(&error.kind, WEAK_CODES))
+        .or_else(|| entry(WEAK_CODES, error.code.as_bytes()))
+        .or_else(|| entry(WEAK_CODES, error.kind.as_bytes()))
 }
 
 /// The code, or the type where there is no code, as a text of ours: what is not known is not kept.
@@ -132,10 +132,6 @@ pub fn known_code(error: &Envelope) -> Option<&'static str> {
 
 fn sentence(message: &str, table: &[(&str, Verdict)]) -> Option<Verdict> {
     table.iter().find(|(words, _)| text::find(message, words).is_some()).map(|(_, verdict)| *verdict)
-}
-
-fn exact(code: &str, table: &[(&str, Verdict)]) -> Option<Verdict> {
-    table.iter().find(|(known, _)| *known == code).map(|(_, verdict)| *verdict)
 }
 
 /// An account, not a model, was closed: three wordings (Zero6992/chatGPT-discord-bot#442,

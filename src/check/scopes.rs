@@ -6,6 +6,15 @@ use crate::text;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Scopes(u8);
 
+/// The names that are known, without the `api.` that some begin with; and no name at all.
+const NAMES: [(&str, Scopes); 5] = [
+    ("", Scopes(0)),
+    ("model.read", Scopes::MODEL_READ),
+    ("models.read", Scopes::MODEL_READ),
+    ("model.request", Scopes::MODEL_REQUEST),
+    ("responses.write", Scopes::RESPONSES_WRITE),
+];
+
 impl Scopes {
     /// To read the list of models (`api.model.read`: marcusquinn/aidevops#24564).
     pub const MODEL_READ: Scopes = Scopes(1);
@@ -28,13 +37,8 @@ impl Scopes {
             let (word, after) = name.split_at(name.iter().take_while(|byte| is_part(byte)).count());
             let dots = word.iter().rev().take_while(|byte| **byte == b'.').count();
             let plain = &word[..word.len() - dots];
-            scopes.0 |= match plain.strip_prefix(b"api.").unwrap_or(plain) {
-                b"" => 0,
-                b"model.read" | b"models.read" => Scopes::MODEL_READ.0,
-                b"model.request" => Scopes::MODEL_REQUEST.0,
-                b"responses.write" => Scopes::RESPONSES_WRITE.0,
-                _ => Scopes::OTHER.0,
-            };
+            let plain = plain.strip_prefix(b"api.").unwrap_or(plain);
+            scopes.0 |= text::entry(&NAMES, plain).unwrap_or(Scopes::OTHER).0;
             // A full stop, or anything but the next comma, ends the list: a sentence follows.
             if dots > 0 || !after.trim_ascii_start().is_empty() {
                 break;
