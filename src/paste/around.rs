@@ -1,8 +1,12 @@
 //! What was repaired: inside the key, and round it.
 
 use super::{
+    bytes::{
+        COLON, DOT, EDGE, EQUALS, KEY, LINE, STRANGE, UNDER, any, find, holds, is, is_one_of, pieces, runs, starts,
+        trim_end,
+    },
     find::{Key, Run},
-    plain::{FOREIGN, INVISIBLE, MAPPED, is_key_char},
+    plain::{INVISIBLE, MAPPED, is_key_char},
     repair::{Repair, Repairs},
     scan::{self, Scan},
     vendor,
@@ -32,28 +36,35 @@ pub fn repairs(units: &[u8], run: &Run, key: &Key, count: usize, mut repairs: Re
 
 /// Where a key stands in the units.
 fn place(units: &[u8], key: &Key) -> (usize, usize) {
-    let mut at = Scan::new(units).map(|found| found.at).skip(key.at.start);
-    let from = at.next().unwrap_or_default();
-    let last = at.nth(key.at.len() - 2).unwrap_or(from);
-    (from, last + 1)
+    let mut from = 0;
+    for (index, found) in Scan::new(units).enumerate() {
+        if index == key.at.start {
+            from = found.at;
+        }
+        if index + 1 == key.at.end {
+            return (from, found.at + 1);
+        }
+    }
+    (from, from)
 }
+
+/// What a gap inside a key is told as; but not in a gap that has one of the other bits: the space after a `>` belongs to
+/// the mark, and a tag that breaks lines is told as a tag.
+static GAPS: [(u16, Repair, u16); 8] = [
+    (scan::SPACE, Repair::Spaces, scan::MAIL_QUOTE | scan::TAG),
+    (scan::LINE, Repair::LineBreaks, scan::TAG),
+    (scan::MAIL_QUOTE, Repair::MailQuotes, 0),
+    (scan::MAIL_BREAK, Repair::MailCodes, 0),
+    (scan::CONTINUED, Repair::Backslashes, 0),
+    (scan::UNSEEN, Repair::Invisible, 0),
+    (scan::TAG, Repair::Html, 0),
+    (scan::QUOTES, Repair::Quotes, 0),
+];
 
 fn inside(run: &Run, key: &Key, units: &[u8], repairs: &mut Repairs) {
     let gaps = run.inside(&key.at);
-    #[rustfmt::skip]
-    let rows = [
-        (scan::SPACE, Repair::Spaces), (scan::LINE, Repair::LineBreaks), (scan::MAIL_QUOTE, Repair::MailQuotes),
-        (scan::MAIL_BREAK, Repair::MailCodes), (scan::CONTINUED, Repair::Backslashes), (scan::UNSEEN, Repair::Invisible),
-        (scan::TAG, Repair::Html), (scan::QUOTES, Repair::Quotes),
-    ];
-    for (bit, repair) in rows {
-        // The space after a `>` belongs to the mark; a tag that breaks lines is told as a tag.
-        let told = match repair {
-            Repair::Spaces => gaps & (scan::MAIL_QUOTE | scan::TAG) == 0,
-            Repair::LineBreaks => gaps & scan::TAG == 0,
-            _ => true,
-        };
-        if gaps & bit != 0 && told {
+    for &(bit, repair, unless) in &GAPS {
+        if gaps & bit != 0 && gaps & unless == 0 {
             repairs.add(repair);
         }
     }
@@ -104,11 +115,10 @@ fn take_mark(unit: u8) -> bool {
 
 /// The words round the key: a setting's name, `Bearer`, any other text. Is there such other text?
 fn words(before: &[u8], after: &[u8], repairs: &mut Repairs) -> bool {
-    let wordy = |units: &[u8]| units.iter().any(|&u| u == FOREIGN || (is_key_char(u) && u & !MAPPED != b'-'));
-    let line_start = before.iter().rposition(|&u| u == b'\n').map_or(0, |at| at + 1);
-    let line = trim(&before[line_start..]);
-    let elsewhere = wordy(&before[..line_start]) || wordy(after);
-    if ends_with_word(line, b"bearer") {
+    let (before, line) = before.split_at(before.iter().rposition(|&u| u == b'\n').map_or(0, |at| at + 1));
+    let line = trim_end(line, EDGE);
+    let elsewhere = wordy(before) || wordy(after);
+    if line.len() >= 6 && starts(&line[line.len() - 6..], b"bearer") {
         repairs.add(Repair::Bearer);
     } else if is_setting(line) {
         repairs.add(Repair::Setting);
@@ -118,59 +128,50 @@ fn words(before: &[u8], after: &[u8], repairs: &mut Repairs) -> bool {
     elsewhere
 }
 
-/// Without the spaces and quotes at its end.
-fn trim(mut line: &[u8]) -> &[u8] {
-    while let [rest @ .., last] = line
-        && matches!(last & !MAPPED, b' ' | b'\t' | b'"' | b'\'' | b'`' | INVISIBLE)
-    {
-        line = rest;
-    }
-    line
-}
-
-fn ends_with_word(line: &[u8], word: &[u8]) -> bool {
-    line.len() >= word.len() && line[line.len() - word.len()..].eq_ignore_ascii_case(word)
+fn wordy(units: &[u8]) -> bool {
+    units.iter().any(|&u| is(u, KEY | STRANGE) && u & !MAPPED != b'-')
 }
 
 /// What sets without a sign: `setx NAME …` (Windows), `set -gx NAME …` (fish), `SetEnv NAME …` (Apache).
-static SETTERS: [&[u8]; 3] = [b"set", b"setx", b"SetEnv"];
+static SETTERS: &str = "set setx SetEnv";
 
 /// `NAME=`, `NAME =>`, `"name":`, where a name holds no space; `setx NAME`, `SetEnv NAME`.
 fn is_setting(line: &[u8]) -> bool {
     match line {
         [name @ .., b'='] | [name @ .., b'=', b'>'] => {
-            trim(name).last().is_some_and(|&u| is_key_char(u) || matches!(u, b']' | b')'))
+            trim_end(name, EDGE).last().is_some_and(|&u| is_key_char(u) || matches!(u, b']' | b')'))
         }
         [name @ .., b':'] => {
-            let name = trim(name);
-            let from = name.iter().rposition(|&u| !is_key_char(u)).map_or(0, |at| at + 1);
-            name[from..].contains(&b'_') || matches!(name.get(from.wrapping_sub(1)), Some(b'"' | b'\''))
+            let rest = trim_end(name, EDGE);
+            let before = trim_end(rest, KEY);
+            any(&rest[before.len()..], UNDER) || matches!(before, [.., b'"' | b'\''])
         }
-        _ => {
-            let mut words = line.split(|&u| u == b' ');
-            let command = words.next().is_some_and(|word| SETTERS.iter().any(|set| word.eq_ignore_ascii_case(set)));
-            command && words.next_back().and_then(<[u8]>::last).is_some_and(|&u| is_key_char(u))
+        [.., last] => {
+            let command = line.iter().position(|&u| u == b' ').map(|at| &line[..at]);
+            is_key_char(*last) && command.is_some_and(|command| is_one_of(command, SETTERS))
         }
+        [] => false,
     }
 }
 
 /// Is another secret in it?
 fn holds_secret(units: &[u8]) -> bool {
-    let tokens = units.split(|&u| !(is_key_char(u) || u == b'.'));
-    let mut named = tokens.map(|token| vendor::claim(token).is_some() || is_openai_secret(token));
-    named.any(|secret| secret) || names_password(units)
+    runs(units, KEY | DOT).any(|token| vendor::claim(token).is_some() || is_openai_secret(token))
+        || names_password(units)
 }
 
 fn is_openai_secret(token: &[u8]) -> bool {
     token.starts_with(b"sk-admin-") || token.starts_with(b"sess-")
 }
 
+/// What the name of a secret setting says.
+static SECRETS: [&str; 3] = ["passw", "secret", "token"];
+
 /// A setting whose name says that it is secret, with a value: `DB_PASSWORD=…`.
 fn names_password(units: &[u8]) -> bool {
-    units.split(|&u| u == b'\n').any(|line| {
-        let Some(at) = line.iter().position(|&u| matches!(u, b'=' | b':')) else { return false };
+    pieces(units, LINE).any(|line| {
+        let Some(at) = find(line, EQUALS | COLON) else { return false };
         let (name, value) = line.split_at(at);
-        let says = |word: &[u8]| name.windows(word.len()).any(|w| w.eq_ignore_ascii_case(word));
-        (says(b"passw") || says(b"secret") || says(b"token")) && value[1..].iter().filter(|&&u| u > b' ').count() >= 4
+        SECRETS.iter().any(|word| holds(name, word.as_bytes())) && value[1..].iter().filter(|&&u| u > b' ').count() >= 4
     })
 }

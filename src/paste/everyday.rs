@@ -1,31 +1,37 @@
 //! What people paste by mistake: addresses, passwords, commands, words.
 
 use super::{
-    Kind, numbers,
-    plain::{FOREIGN, SYMBOL},
-    shape,
+    Kind,
+    bytes::{
+        ALNUM, ALPHA, AT, BLANK, BRACKET, CLOSE, CLOSING, COLON, DASH, DIGIT, DOT, EQUALS, LOWER, PLUS, QUERY, QUOTE,
+        SHELL, SLASH, STRANGE, TILDE, UNDER, UPPER, all, any, count, find, holds, is, is_one_of, pieces, span, starts,
+        trim, trim_end,
+    },
+    numbers, shape,
 };
 
 /// Programs whose lines instructions hold.
-#[rustfmt::skip]
-static PROGRAMS: &[&str] = &[
-    "apt", "apt-get", "bash", "brew", "bun", "cargo", "cat", "cd", "claude", "codex", "composer", "conda", "curl", "docker", "echo",
-    "export", "fetch", "git", "go", "import", "invoke-webrequest", "irm", "iwr", "ls", "mkdir", "node", "npm", "npx", "openai", "php",
-    "pip", "pip3", "pnpm", "poetry", "powershell", "pwsh", "python", "python3", "set", "setx", "sh", "ssh", "sudo", "uv", "wget", "winget", "yarn",
-];
+static PROGRAMS: &str = "apt apt-get bash brew bun cargo cat cd claude codex composer conda curl docker echo export fetch git go import \
+    invoke-webrequest irm iwr ls mkdir node npm npx openai php pip pip3 pnpm poetry powershell pwsh python python3 set setx sh ssh sudo uv \
+    wget winget yarn";
 
 /// What stands in the place of a key.
-#[rustfmt::skip]
-static STAND_INS: &[&str] = &[
-    "api_key", "apikey", "api-key", "your", "secret_key", "placeholder", "changeme", "change-me", "insert", "inserisci", "chiave-", "chiave_",
-    "la-tua", "la_tua", "tu-clave", "tu_clave", "votre", "ihr-", "ihr_", "xxxx",
-];
+static STAND_INS: &str = "api_key apikey api-key your secret_key placeholder changeme change-me insert inserisci chiave- chiave_ la-tua \
+    la_tua tu-clave tu_clave votre ihr- ihr_ xxxx";
+
+/// What two signs in a line make of it a command.
+static OPTIONS: [&str; 3] = [" -", "--", "&&"];
 
 /// The kind of a text, trimmed and not empty.
 pub fn kind(text: &[u8]) -> Kind {
     let bare = strip(text);
-    let words = bare.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
-    let many = words.clone().count() > 1;
+    let (mut words, mut lettered, mut last) = (0, 0, bare);
+    for word in pieces(bare, BLANK) {
+        words += 1;
+        lettered += usize::from(any(word, ALPHA | STRANGE));
+        last = word;
+    }
+    let many = words > 1;
     if !many && is_url(bare) && !bare.starts_with(b"process.env") {
         return Kind::Url;
     }
@@ -48,34 +54,21 @@ pub fn kind(text: &[u8]) -> Kind {
         return Kind::Base64;
     }
     // A scheme or a setting's name, then one word: that word tells.
-    let last = words.clone().next_back().unwrap_or_default();
-    let first = words.clone().next().unwrap_or_default();
-    if words.clone().count() <= 3
-        && (starts_ci(first, b"bearer") || starts_ci(first, b"authorization") || first.ends_with(b"="))
-    {
+    let first = first_word(bare);
+    if words <= 3 && (starts(first, b"bearer") || starts(first, b"authorization") || first.ends_with(b"=")) {
         return single(strip(last));
     }
-    let lettered = words.filter(|word| word.iter().any(|&u| u.is_ascii_alphabetic() || u == FOREIGN)).count();
     if lettered >= 3 { Kind::Prose } else { Kind::NotAKey }
 }
 
 /// Without the white space, quotes, brackets and closing signs round a text.
 pub fn strip(text: &[u8]) -> &[u8] {
-    let is_wrapper = |u: &u8| {
-        matches!(*u, b'"' | b'\'' | b'`' | b'<' | b'>' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b',' | b';' | SYMBOL)
-            || u.is_ascii_whitespace()
-    };
-    let from = text.iter().position(|u| !is_wrapper(u)).unwrap_or(text.len());
-    let to = text.iter().rposition(|u| !is_wrapper(u)).map_or(from, |at| at + 1);
-    &text[from..to]
+    trim(text, BLANK | QUOTE | BRACKET | CLOSING)
 }
 
-fn starts_ci(text: &[u8], prefix: &[u8]) -> bool {
-    text.len() >= prefix.len() && text[..prefix.len()].eq_ignore_ascii_case(prefix)
-}
-
-fn contains_ci(text: &[u8], word: &str) -> bool {
-    text.windows(word.len()).any(|w| w.eq_ignore_ascii_case(word.as_bytes()))
+/// Up to the first white space.
+fn first_word(text: &[u8]) -> &[u8] {
+    &text[..span(text, BLANK, false)]
 }
 
 /// `<your-openai-api-key>`, `OPENAI_API_KEY`, `xxxxxxxx`, `[la tua chiave]`.
@@ -83,45 +76,38 @@ fn is_placeholder(text: &[u8], bare: &[u8], many: bool) -> bool {
     if bare.len() > 80 {
         return false;
     }
-    let bracketed = matches!(text, [b'<' | b'[' | b'{', .., b'>' | b']' | b'}']) && !text.contains(&b'/');
+    let bracketed = matches!(text, [b'<' | b'[' | b'{', .., b'>' | b']' | b'}']) && !any(text, SLASH);
     if many && !bracketed {
         return false;
     }
     let name = bare.strip_prefix(b"$").unwrap_or(bare);
-    let setting = name.contains(&b'_') && name.iter().all(|u| u.is_ascii_uppercase() || *u == b'_');
-    let same = bare.len() >= 6 && bare.iter().all(|u| *u == bare[0]) && !bare[0].is_ascii_digit();
-    let value = bare.iter().position(|&u| u == b'=').map(|at| &bare[at + 1..]);
+    let setting = any(name, UNDER) && all(name, UPPER | UNDER);
+    let same = bare.len() >= 6 && bare.iter().all(|u| *u == bare[0]) && !is(bare[0], DIGIT);
+    let value = find(bare, EQUALS).map(|at| &bare[at + 1..]);
     let empty = value.is_some_and(|value| strip(value).is_empty());
-    let says = |text: &[u8]| STAND_INS.iter().any(|word| contains_ci(text, word));
-    let worded = says(value.unwrap_or(bare)) && (bracketed || !contains_ci(bare, "://"));
-    setting
-        || same
-        || empty
-        || worded
-        || (bracketed
-            && many
-            && (contains_ci(bare, "key") || contains_ci(bare, "chiave") || contains_ci(bare, "clave")))
+    let says = |text: &[u8], list: &str| pieces(list.as_bytes(), BLANK).any(|word| holds(text, word));
+    let worded = says(value.unwrap_or(bare), STAND_INS) && (bracketed || !holds(bare, b"://"));
+    setting || same || empty || worded || (bracketed && many && says(bare, "key chiave clave"))
 }
 
 /// A whole page reads as a text; a piece of one as that.
 fn page(text: &[u8]) -> Option<Kind> {
-    if starts_ci(text, b"<!doctype") || starts_ci(text, b"<html") {
+    if starts(text, b"<!doctype") || starts(text, b"<html") {
         return Some(Kind::Prose);
     }
-    let tags = text.starts_with(b"<") && text.contains(&b'>') && text.iter().any(|u| matches!(u, b'/' | b'='));
+    let tags = text.starts_with(b"<") && any(text, CLOSE) && any(text, SLASH | EQUALS);
     tags.then_some(Kind::Html)
 }
 
 /// What one word is.
 fn single(mut word: &[u8]) -> Kind {
-    while let Some(at) = word.iter().position(|&u| u == b'=')
-        && let (name, value) = word.split_at(at)
-        && name.iter().all(|&u| u.is_ascii_alphanumeric() || u == b'_')
-        && value.len() > 2
+    while let Some(at) = find(word, EQUALS)
+        && all(&word[..at], ALNUM | UNDER)
+        && word.len() - at > 2
     {
-        word = strip(&value[1..]);
+        word = strip(&word[at + 1..]);
     }
-    if word.starts_with(b"eyJ") && word.contains(&b'.') && word.len() >= 30 {
+    if word.starts_with(b"eyJ") && any(word, DOT) && word.len() >= 30 {
         return Kind::Jwt;
     }
     if is_email(word) {
@@ -130,71 +116,66 @@ fn single(mut word: &[u8]) -> Kind {
     if is_base64(word) {
         return Kind::Base64;
     }
-    let digit = word.iter().any(u8::is_ascii_digit);
-    let letter = word.iter().any(u8::is_ascii_alphabetic);
-    let upper = word.iter().any(u8::is_ascii_uppercase);
-    let plain = |u: &u8| u.is_ascii_alphanumeric() || matches!(u, b'_' | b'-' | b'.' | b'/' | b':');
+    let letter = any(word, ALPHA);
+    let both = letter && any(word, DIGIT);
     let long_part = |part: &[u8]| part.len() >= 16 && !shape::is_wordlike(part);
     if word.len() >= 20
-        && digit
-        && letter
-        && word.split(|u| matches!(u, b'-' | b'_' | b'.' | b'/' | b':' | b'+' | b'=' | b'~')).any(long_part)
+        && both
+        && pieces(word, DASH | UNDER | DOT | SLASH | COLON | PLUS | EQUALS | TILDE).any(long_part)
     {
         return Kind::UnnamedSecret;
     }
-    let sign = !word.iter().all(plain);
-    let mixed = digit && letter && (upper || word.iter().all(u8::is_ascii_alphanumeric));
-    if (8..=64).contains(&word.len()) && letter && (sign || mixed) && !word.contains(&FOREIGN) {
+    let sign = !all(word, ALNUM | UNDER | DASH | DOT | SLASH | COLON);
+    let mixed = both && (any(word, UPPER) || all(word, ALNUM));
+    if (8..=64).contains(&word.len()) && letter && (sign || mixed) && !any(word, STRANGE) {
         return Kind::Password;
     }
     Kind::NotAKey
 }
 
 fn is_email(word: &[u8]) -> bool {
-    let mut parts = word.split(|&u| u == b'@');
-    let (Some(name), Some(host), None) = (parts.next(), parts.next(), parts.next()) else { return false };
-    !name.is_empty() && is_host(host)
+    find(word, AT).is_some_and(|at| at > 0 && is_host(&word[at + 1..]))
 }
 
 /// `openai.com`: at least two labels, the last one of letters.
 fn is_host(host: &[u8]) -> bool {
-    let label = |label: &[u8]| !label.is_empty() && label.iter().all(|u| u.is_ascii_alphanumeric() || *u == b'-');
-    let last = host.rsplit(|&u| u == b'.').next().unwrap_or_default();
-    host.contains(&b'.')
-        && host.split(|&u| u == b'.').all(label)
+    let (mut labels, mut last) = (0, host);
+    for label in pieces(host, DOT) {
+        labels += 1;
+        last = label;
+    }
+    // As many labels as dots and one more: none is empty.
+    labels > 1
+        && labels == count(host, DOT) + 1
+        && all(host, ALNUM | DASH | DOT)
         && (2..=12).contains(&last.len())
-        && last.iter().all(u8::is_ascii_lowercase)
+        && all(last, LOWER)
 }
 
 fn is_url(word: &[u8]) -> bool {
-    if let Some(at) = word.windows(3).position(|w| w == b"://") {
-        return word[..at].iter().all(u8::is_ascii_alphabetic);
+    if holds(word, b"://") {
+        return word[span(word, ALPHA, true)..].starts_with(b"://");
     }
-    let host = word.split(|u| matches!(u, b'/' | b'?' | b'#' | b':')).next().unwrap_or_default();
-    is_host(host) && !host.iter().any(u8::is_ascii_uppercase)
+    let host = &word[..span(word, SLASH | QUERY | COLON, false)];
+    is_host(host) && !any(host, UPPER)
 }
 
 fn is_command(text: &[u8]) -> bool {
-    let line = text.strip_prefix(b"$ ").or_else(|| text.strip_prefix(b"> ")).or_else(|| text.strip_prefix(b"% "));
-    let first = line.unwrap_or(text).split(u8::is_ascii_whitespace).next().unwrap_or_default();
-    let is = |program: &&str| first.eq_ignore_ascii_case(program.as_bytes());
-    let prompt = line.is_some() || starts_ci(text, b"PS ") || starts_ci(text, b"C:\\");
-    let signs = text.windows(2).any(|w| matches!(w, b" -" | b"--" | b"&&" | b"./"))
-        || text.iter().any(|u| matches!(u, b'|' | b'/' | b'=' | b'"' | b'$'));
-    prompt || (PROGRAMS.iter().any(is) && (signs || text.split(u8::is_ascii_whitespace).count() <= 4))
+    if matches!(text, [b'$' | b'>' | b'%', b' ', ..]) || starts(text, b"PS ") || starts(text, b"C:\\") {
+        return true;
+    }
+    let signs = || any(text, SHELL | SLASH | EQUALS) || OPTIONS.iter().any(|signs| holds(text, signs.as_bytes()));
+    is_one_of(first_word(text), PROGRAMS) && (count(text, BLANK) < 4 || signs())
 }
 
 fn is_base64(text: &[u8]) -> bool {
-    let mut count = 0;
-    let mut marked = text.starts_with(b"c2st");
-    for &u in text.iter().filter(|u| !u.is_ascii_whitespace()) {
-        if !(u.is_ascii_alphanumeric() || matches!(u, b'+' | b'/' | b'=')) {
-            return false;
-        }
-        marked |= u == b'+' || u == b'=';
-        count += 1;
-    }
-    let pad = text.iter().rev().take_while(|&&u| u == b'=').count();
-    let inner = !text[..text.len() - pad].contains(&b'=');
-    count >= 20 && marked && inner && pad <= 2 && (count % 4 == 0 || pad == 0)
+    let count = text.len() - count(text, BLANK);
+    let body = trim_end(text, EQUALS);
+    let pad = text.len() - body.len();
+    count >= 20
+        && all(text, ALNUM | PLUS | SLASH | EQUALS | BLANK)
+        && (text.starts_with(b"c2st") || any(text, PLUS | EQUALS))
+        && !any(body, EQUALS)
+        && pad <= 2
+        && (pad == 0 || count.is_multiple_of(4))
 }

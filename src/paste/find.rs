@@ -4,6 +4,7 @@
 
 use super::{
     Kind,
+    bytes::{self, ALNUM, ALPHA, DASH, DIGIT, LOWER, all, find, is, pieces},
     scan::{HARD, LINE, MASK, SEEN, STRANGE, Scan},
     shape::{self, HALVES, LEAST_HALF, MARKER, START},
 };
@@ -30,8 +31,6 @@ pub struct Key {
     pub kind: Kind,
     /// Its halves are equal, but of a length that is not known.
     pub new_length: bool,
-    /// It was cut off from letters that follow at once.
-    pub cut: bool,
 }
 
 /// What was found round one marker.
@@ -76,14 +75,10 @@ impl Run {
         self.gaps[at.start + 1..at.end].iter().fold(0, |bits, gap| bits | gap)
     }
 
-    /// Where markers begin, exact or in another case.
-    pub fn markers(&self) -> impl Iterator<Item = usize> + '_ {
-        let ends = (self.chars.len() + 1).saturating_sub(MARKER.len());
-        (0..ends).filter(|&at| {
-            self.chars[at].eq_ignore_ascii_case(&MARKER[0])
-                && self.chars[at..at + MARKER.len()].eq_ignore_ascii_case(MARKER)
-                && !self.is_broken(at..at + MARKER.len())
-        })
+    /// Where the first marker from this place on begins, exact or in another case.
+    pub fn marker(&self, from: usize) -> Option<usize> {
+        (from..self.chars.len())
+            .find(|&at| bytes::starts(&self.chars[at..], MARKER) && self.inside(&(at..at + MARKER.len())) & HARD == 0)
     }
 
     /// What is round the marker at this place. Nothing before `floor` belongs to it.
@@ -100,18 +95,24 @@ impl Run {
         }
     }
 
-    fn is_broken(&self, at: Range<usize>) -> bool {
-        self.gaps[at.start + 1..at.end].iter().any(|gap| gap & HARD != 0)
+    /// Where the first gap of this range is that has one of these bits; at its end where none has.
+    fn gap(&self, from: usize, to: usize, bits: u16) -> usize {
+        (from..to).find(|&at| self.gaps[at] & bits != 0).unwrap_or(to)
     }
 
     fn region_start(&self, marker: usize) -> usize {
-        let least = marker.saturating_sub(REACH);
-        (least..marker).rev().find(|&at| self.gaps[at + 1] & HARD != 0).map_or(least, |at| at + 1)
+        let mut start = marker.saturating_sub(REACH);
+        loop {
+            let next = self.gap(start + 1, marker + 1, HARD);
+            if next > marker {
+                return start;
+            }
+            start = next;
+        }
     }
 
     fn region_end(&self, after: usize) -> usize {
-        let most = (after + REACH).min(self.chars.len());
-        (after..most).find(|&at| self.gaps[at] & HARD != 0).unwrap_or(most)
+        self.gap(after, (after + REACH).min(self.chars.len()), HARD)
     }
 
     fn is_edge(&self, at: usize) -> bool {
@@ -120,29 +121,22 @@ impl Run {
 
     /// A known prefix, and from it to the marker a half of known length; or a service account's name before such a half.
     fn left(&self, from: usize, marker: usize) -> Option<Left> {
-        for half in HALVES {
+        for &half in &HALVES {
             let Some(body) = marker.checked_sub(half).filter(|&body| body >= from) else { continue };
-            if half == 20 && !is_alnum(&self.chars[body..marker]) {
+            let short = half == 20;
+            if short && !all(&self.chars[body..marker], ALNUM) {
                 continue;
             }
-            let left = |start: usize, kind| Some(Left { start, kind, half, known: true });
-            for (prefix, kind) in shape::PREFIXES {
-                let start = body.checked_sub(START.len() + prefix.len()).filter(|&start| start >= from);
-                if let Some(start) = start
-                    && shape::starts(&self.chars[start..])
-                    && self.chars[..body].ends_with(prefix)
-                {
+            let left = |start, kind| Some(Left { start, kind, half, known: true });
+            for &(prefix, kind) in &shape::PREFIXES {
+                let Some(start) = body.checked_sub(START.len() + prefix.len()) else { continue };
+                let before = &self.chars[start..body];
+                if start >= from && shape::starts(before) && before.ends_with(prefix) && (short || !prefix.is_empty()) {
                     return left(start, kind);
                 }
             }
-            if half == 20 {
-                let start = body.checked_sub(START.len()).filter(|&start| start >= from);
-                if let Some(start) = start.filter(|&start| shape::starts(&self.chars[start..])) {
-                    return left(start, Kind::OpenaiLegacy);
-                }
-                if let Some(start) = self.name_before(from, body) {
-                    return left(start, Kind::OpenaiServiceAccountNamed);
-                }
+            if short && let Some(start) = self.name_before(from, body) {
+                return left(start, Kind::OpenaiServiceAccountNamed);
             }
         }
         None
@@ -158,21 +152,18 @@ impl Run {
                 found = Some(at);
             }
             // The `S` of a `Sk-` may stand before the name.
-            if !matches!(self.chars[at], b'a'..=b'z' | b'0'..=b'9' | b'-') {
+            if !is(self.chars[at], LOWER | DIGIT | DASH) {
                 break;
             }
         }
         let word = &self.chars[found? + START.len()..end];
-        let first = word.split(|&b| b == b'-').next().unwrap_or(word);
-        (shape::prefix(word).is_none()
-            && !shape::PREFIXES.iter().any(|(p, _)| first.eq_ignore_ascii_case(&p[..p.len() - 1])))
-        .then_some(())
-        .and(found)
+        let first = pieces(word, DASH).next()?;
+        found.filter(|_| !shape::is_prefix(first, false))
     }
 
     /// A key begins where a run begins, or after a character that belongs to no word.
     fn may_start(&self, from: usize, at: usize) -> bool {
-        at == from || self.gaps[at] & SEEN != 0 || !self.chars[at - 1].is_ascii_alphanumeric()
+        at == from || self.gaps[at] & SEEN != 0 || !is(self.chars[at - 1], ALNUM)
     }
 
     /// The left half is intact: is there as much to the right of the marker?
@@ -189,10 +180,10 @@ impl Run {
         }
         // A marker that begins in it or right behind it: this is no right half.
         let reach = (end + MARKER.len()).min(self.chars.len());
-        if contains(&self.chars[after..reach], MARKER) || (left.half == 20 && !is_alnum(body)) {
+        if contains(&self.chars[after..reach], MARKER) || (left.half == 20 && !all(body, ALNUM)) {
             return self.short(left, after, literal, to);
         }
-        let key = |cut| Found::Key(Key { at: left.start..end, kind: left.kind, new_length: !left.known, cut });
+        let key = Found::Key(Key { at: left.start..end, kind: left.kind, new_length: !left.known });
         if !self.is_joined(left.start..end, after) {
             return self.short(left, after, literal, to);
         }
@@ -200,14 +191,14 @@ impl Run {
             let next = &self.chars[end..self.literal_end(to.min(end + 1), to).max(end)];
             let more = !left.known && self.gaps[end] & HARD == 0 && !shape::is_wordlike(next) && !shape::starts(next);
             // A new length is no length where what follows may belong to the key.
-            return if more { Found::Spoilt(Kind::Damaged, None) } else { key(false) };
+            return if more { Found::Spoilt(Kind::Damaged, None) } else { key };
         }
         // Letters follow at once. Cut them off where the halves are known and nothing lies between marker and cut.
         // A right half of another known length: letters of the left one are lost.
         let other = HALVES.contains(&(literal - after));
         match self.chars.get(end..literal) {
             None => self.short(left, after, literal, to),
-            Some(extra) if left.known && !other && !is_added(self.chars[end - 1], extra) => key(true),
+            Some(extra) if left.known && !other && !is_added(self.chars[end - 1], extra) => key,
             Some(_) => Found::Spoilt(Kind::Damaged, None),
         }
     }
@@ -236,7 +227,7 @@ impl Run {
 
     /// Where the run that the right half begins in ends.
     fn literal_end(&self, after: usize, to: usize) -> usize {
-        (after..to).find(|&at| self.gaps[at] & SEEN != 0).unwrap_or(to)
+        self.gap(after, to, SEEN)
     }
 
     /// No left half of known length: a new length, a new prefix, or a spoilt key.
@@ -245,28 +236,26 @@ impl Run {
         let literal = self.literal_end(after, to);
         let start = (from..marker).find(|&at| shape::starts(&self.chars[at..]) && self.may_start(from, at));
         let Some(start) = start.filter(|&start| start + START.len() <= marker) else {
-            let cased = self.chars[from..marker].windows(3).any(|w| w.eq_ignore_ascii_case(START));
-            let damaged = cased || self.gaps[from] & STRANGE != 0;
+            let damaged = bytes::holds(&self.chars[from..marker], START) || self.gaps[from] & STRANGE != 0;
             return Found::Spoilt(if damaged { Kind::Damaged } else { Kind::Truncated }, None);
         };
-        let body = start + START.len();
-        let word = self.chars[body..marker].iter().position(|&b| b == b'-').map(|at| body..body + at);
-        let mut tries: [Option<(usize, Kind)>; 2] = [None, None];
-        if let Some((len, kind)) = shape::prefix(&self.chars[body..marker]) {
-            tries[0] = Some((body + len, kind));
-        } else {
-            let kind = if is_alnum(&self.chars[body..marker]) { Kind::OpenaiLegacy } else { Kind::OpenaiUnknownShape };
-            tries[0] = Some((body, kind));
-            tries[1] = word
-                .filter(|word| (2..=16).contains(&word.len()) && !shape::is_near_prefix(&self.chars[word.clone()]))
-                .filter(|word| is_alnum(&self.chars[word.clone()]))
-                .map(|word| (word.end + 1, Kind::OpenaiUnknownShape));
+        let left = &self.chars[start + START.len()..marker];
+        let (len, mut kind) = shape::prefix(left);
+        let half = left.len() - len;
+        let mut other = 0;
+        if len == 0 {
+            if !all(left, ALNUM) {
+                kind = Kind::OpenaiUnknownShape;
+            }
+            // A prefix that is new.
+            let word = &left[..find(left, DASH).unwrap_or_default()];
+            if (2..=16).contains(&word.len()) && all(word, ALNUM) && !shape::is_prefix(word, true) {
+                other = half - word.len() - 1;
+            }
         }
-        for (body, kind) in tries.into_iter().flatten() {
-            let half = marker - body;
-            let left = Left { start, kind, half, known: false };
+        for (half, kind) in [(half, kind), (other, Kind::OpenaiUnknownShape)] {
             if half >= LEAST_HALF
-                && let found @ Found::Key(_) = self.right(&left, after, to)
+                && let found @ Found::Key(_) = self.right(&Left { start, kind, half, known: false }, after, to)
             {
                 return found;
             }
@@ -274,7 +263,7 @@ impl Run {
         if self.gaps[literal] & MASK != 0 {
             return Found::Spoilt(Kind::Masked, None);
         }
-        let (have, half) = (literal - after, tries[0].map_or(0, |(body, _)| marker - body));
+        let have = literal - after;
         let damaged = have >= half || HALVES.contains(&have) || self.gaps[literal] & STRANGE != 0;
         Found::Spoilt(if damaged { Kind::Damaged } else { Kind::Truncated }, None)
     }
@@ -284,13 +273,12 @@ impl Run {
         if self.is_regular(&at) {
             return true;
         }
+        let (prefix, marker) = (self.prefix_end(at.start), after - MARKER.len());
         let mut from = at.start;
-        for to in self.breaks(&at).chain([at.end]) {
-            let piece = &self.chars[from..to];
-            let last = to == at.end;
-            let fixed =
-                from == at.start || to <= self.prefix_end(at.start) || (from < after && to > after - MARKER.len());
-            if !fixed && !self.is_piece(piece, last.then_some(to), at.end - after) {
+        while from < at.end {
+            let to = self.gap(from + 1, at.end, SEEN);
+            let fixed = from == at.start || to <= prefix || (from < after && to > marker);
+            if !fixed && !self.is_piece(from, to, at.end, at.end - after) {
                 return false;
             }
             from = to;
@@ -298,39 +286,40 @@ impl Run {
         true
     }
 
-    fn breaks(&self, at: &Range<usize>) -> impl Iterator<Item = usize> {
-        at.clone().filter(|&i| self.gaps[i] & SEEN != 0)
-    }
-
     fn prefix_end(&self, start: usize) -> usize {
         let body = start + START.len();
-        body + shape::prefix(&self.chars[body..]).map_or(0, |(len, _)| len)
+        body + shape::prefix(&self.chars[body..]).0
     }
 
-    /// Does a piece look like one of a key? `end`: it is the last one, and ends there.
-    fn is_piece(&self, piece: &[u8], end: Option<usize>, half: usize) -> bool {
+    /// Does a piece look like one of a key whose end is there?
+    fn is_piece(&self, from: usize, to: usize, end: usize, half: usize) -> bool {
+        let piece = &self.chars[from..to];
+        let last = to == end && half > 20;
         if piece == b"A" {
-            return half > 20 && end.is_some_and(|end| self.gaps[end] & (HARD | LINE) != 0);
+            return last && self.gaps[to] & (HARD | LINE) != 0;
         }
-        let letters = end.is_some() && half > 20 && piece.len() < 12 && piece.iter().all(u8::is_ascii_alphabetic);
+        let letters = last && piece.len() < 12 && all(piece, ALPHA);
         let named = half == 20 && shape::is_camel(piece);
         !shape::is_wordlike(piece) && !named && (!letters || piece.ends_with(b"A"))
     }
 
     /// Lines or groups of one length, the last one shorter; the first one too, where other text stands before it.
     fn is_regular(&self, at: &Range<usize>) -> bool {
-        let mut from = at.start;
-        let (mut width, mut full, mut first) = (0, 0, 0);
-        for to in self.breaks(at) {
-            let len = to - from;
-            if from == at.start {
-                first = len;
-            } else if width == 0 || width == len {
-                width = len;
-                full += 1;
-            } else {
+        let first = self.gap(at.start + 1, at.end, SEEN) - at.start;
+        let mut from = at.start + first;
+        let (mut width, mut full) = (0, 0);
+        loop {
+            let to = self.gap(from + 1, at.end, SEEN);
+            if to >= at.end {
+                break;
+            }
+            if width == 0 {
+                width = to - from;
+            }
+            if width != to - from {
                 return false;
             }
+            full += 1;
             from = to;
         }
         first <= width && at.end - from <= width && full + usize::from(first == width) >= 2
@@ -344,15 +333,11 @@ fn is_added(last: u8, extra: &[u8]) -> bool {
     last != b'A' && !sign && (extra.len() == 1 || (extra.len() < 4 && extra.ends_with(b"A")))
 }
 
-fn is_alnum(text: &[u8]) -> bool {
-    text.iter().all(u8::is_ascii_alphanumeric)
-}
-
 fn contains(text: &[u8], needle: &[u8]) -> bool {
     text.windows(needle.len()).any(|window| window == needle)
 }
 
 /// Does another key begin in it? A random half holds `sk-proj-` never.
 fn holds_start(text: &[u8]) -> bool {
-    (0..text.len()).any(|at| shape::starts(&text[at..]) && shape::prefix(&text[at + START.len()..]).is_some())
+    (0..text.len()).any(|at| shape::starts(&text[at..]) && shape::prefix(&text[at + START.len()..]).0 > 0)
 }

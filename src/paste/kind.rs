@@ -1,6 +1,9 @@
 //! What a text is: a closed list of kinds, each with its id, its sentence and the guide step that helps.
 
-use super::vendor::{self, Purpose};
+use super::{
+    bytes::{SPACE, pieces},
+    vendor,
+};
 use crate::{guide::Step, words::Word};
 
 /// The one way out that a sentence ends with.
@@ -33,9 +36,12 @@ macro_rules! kinds {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Kind { $($(#[$doc])* $kind),* }
 
-        struct Row { id: &'static str, word: Word, way: Way }
+        struct Row { word: Word, way: Way }
 
-        static ROWS: &[Row] = &[$(Row { id: $id, word: Word::$word, way: Way::$way }),*];
+        static ROWS: &[Row] = &[$(Row { word: Word::$word, way: Way::$way }),*];
+
+        /// The ids, with a space behind each.
+        static IDS: &str = concat!($($id, " "),*);
 
         impl Kind {
             /// All, in the order of the list.
@@ -187,13 +193,14 @@ impl Kind {
 
     /// The stable id, for instance `openai_project`.
     pub fn id(self) -> &'static str {
-        self.row().id
+        let id = pieces(IDS.as_bytes(), SPACE).nth(self as usize).unwrap_or_default();
+        core::str::from_utf8(id).unwrap_or_default()
     }
 
     /// The sentence that says what this is.
     pub fn sentence(self) -> Sentence {
         let vendor = vendor::of(self);
-        Sentence { word: self.row().word, name: vendor.map(|v| v.name), purpose: vendor.map(|v| v.purpose.word()) }
+        Sentence { word: self.row().word, name: vendor.map(|v| v.name), purpose: vendor.map(|v| v.purpose) }
     }
 
     /// The way out.
@@ -219,7 +226,8 @@ impl Kind {
     /// A secret that gives access to money or data: worth the advice not to paste it elsewhere.
     pub fn is_delicate(self) -> bool {
         self == Kind::PaymentCard
-            || vendor::of(self).is_some_and(|v| matches!(v.purpose, Purpose::Payments | Purpose::Cloud | Purpose::Shop))
+            || vendor::of(self)
+                .is_some_and(|v| matches!(v.purpose, Word::PasteForPayments | Word::PasteForCloud | Word::PasteForShop))
     }
 }
 

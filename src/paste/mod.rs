@@ -6,6 +6,7 @@
 //! ```
 
 mod around;
+mod bytes;
 mod decode;
 mod everyday;
 mod find;

@@ -1,17 +1,21 @@
 //! Numbers and codes of business that have a checksum or a fixed shape.
 
-use super::Kind;
+use super::{
+    Kind,
+    bytes::{ALNUM, DIGIT, HIGH_HEX, LOW_HEX, UPPER, all, count, is},
+};
 
 /// What a text of digits, or of digits and letters in a fixed shape, is.
 pub fn kind(text: &[u8]) -> Option<Kind> {
     if is_uuid(text) {
         return Some(Kind::Uuid);
     }
-    let tight: Vec<u8> = text
-        .iter()
-        .filter(|u| !matches!(u, b' ' | b'-' | b'.' | b'/' | b'(' | b')'))
-        .map(u8::to_ascii_uppercase)
-        .collect();
+    let mut tight = Vec::with_capacity(text.len());
+    for &u in text {
+        if !matches!(u, b' ' | b'-' | b'.' | b'/' | b'(' | b')') {
+            tight.push(u.to_ascii_uppercase());
+        }
+    }
     if is_iban(&tight) {
         return Some(Kind::Iban);
     }
@@ -22,17 +26,15 @@ pub fn kind(text: &[u8]) -> Option<Kind> {
     if is_vat(local) {
         return Some(Kind::Vat);
     }
-    let (plus, digits) = match tight.strip_prefix(b"+") {
-        Some(rest) => (true, rest),
-        None => (false, &tight[..]),
-    };
-    if digits.is_empty() || !digits.iter().all(u8::is_ascii_digit) {
+    let digits = tight.strip_prefix(b"+").unwrap_or(&tight);
+    if digits.is_empty() || !all(digits, DIGIT) {
         return None;
     }
+    let plus = digits.len() < tight.len();
     let phone = (8..=15).contains(&digits.len()) && (plus || matches!(digits[0], b'0' | b'3'));
     Some(match digits.len() {
         13..=19 if !plus && luhn(digits) => Kind::PaymentCard,
-        4..=8 if !plus && text.iter().filter(|u| !u.is_ascii_digit()).count() <= 1 => Kind::Otp,
+        4..=8 if !plus && text.len() - count(text, DIGIT) <= 1 => Kind::Otp,
         _ if phone => Kind::Phone,
         _ => Kind::NotAKey,
     })
@@ -40,25 +42,23 @@ pub fn kind(text: &[u8]) -> Option<Kind> {
 
 fn is_uuid(text: &[u8]) -> bool {
     text.len() == 36
-        && text.iter().enumerate().all(|(at, u)| match at {
-            8 | 13 | 18 | 23 => *u == b'-',
-            _ => u.is_ascii_hexdigit(),
+        && text.iter().enumerate().all(|(at, &u)| match at {
+            8 | 13 | 18 | 23 => u == b'-',
+            _ => is(u, DIGIT | LOW_HEX | HIGH_HEX),
         })
 }
 
 /// ISO 13616: the first four characters go to the end, letters count from 10, the remainder of 97 is 1.
 fn is_iban(text: &[u8]) -> bool {
-    if !(15..=34).contains(&text.len())
-        || !text[..2].iter().all(u8::is_ascii_uppercase)
-        || !text[2..4].iter().all(u8::is_ascii_digit)
-        || !text.iter().all(u8::is_ascii_alphanumeric)
-    {
+    let len = text.len();
+    if !(15..=34).contains(&len) || !all(&text[..2], UPPER) || !all(&text[2..4], DIGIT) || !all(text, ALNUM) {
         return false;
     }
-    let rest = text[4..].iter().chain(&text[..4]).fold(0_u32, |rest, &u| match u {
-        b'0'..=b'9' => (rest * 10 + u32::from(u - b'0')) % 97,
-        _ => (rest * 100 + u32::from(u - b'A') + 10) % 97,
-    });
+    let mut rest = 0;
+    for at in 4..len + 4 {
+        let u = u32::from(text[at % len]);
+        rest = if u <= u32::from(b'9') { rest * 10 + u - 48 } else { rest * 100 + u - 55 } % 97;
+    }
     rest == 1
 }
 
@@ -66,31 +66,24 @@ fn is_iban(text: &[u8]) -> bool {
 /// have the same code, letters stand for digits.
 fn is_fiscal_code(text: &[u8]) -> bool {
     text.len() == 16
-        && text.iter().zip(b"LLLLLLDDLDDLDDDL").all(|(u, place)| match place {
-            b'L' => u.is_ascii_uppercase(),
-            _ => u.is_ascii_digit() || matches!(u, b'L' | b'M' | b'N' | b'P' | b'Q' | b'R' | b'S' | b'T' | b'U' | b'V'),
+        && text.iter().zip(b"LLLLLLDDLDDLDDDL").all(|(&u, place)| match place {
+            b'L' => is(u, UPPER),
+            _ => is(u, DIGIT) || matches!(u, b'L' | b'M' | b'N' | b'P'..=b'V'),
         })
 }
 
 /// *Partita IVA*: eleven digits, the last one by Luhn.
 fn is_vat(text: &[u8]) -> bool {
-    text.len() == 11 && text.iter().all(u8::is_ascii_digit) && text.iter().any(|&u| u != b'0') && luhn(text)
+    text.len() == 11 && all(text, DIGIT) && text.iter().any(|&u| u != b'0') && luhn(text)
 }
 
 /// ISO/IEC 7812-1, annex B.
 fn luhn(digits: &[u8]) -> bool {
-    let sum: u32 = digits
-        .iter()
-        .rev()
-        .enumerate()
-        .map(|(at, u)| {
-            let digit = u32::from(u - b'0');
-            match at % 2 {
-                0 => digit,
-                _ if digit > 4 => digit * 2 - 9,
-                _ => digit * 2,
-            }
-        })
-        .sum();
+    let (mut sum, mut double) = (0, false);
+    for u in digits.iter().rev() {
+        let digit = u32::from(u - b'0') << u32::from(double);
+        sum += if digit > 9 { digit - 9 } else { digit };
+        double = !double;
+    }
     sum.is_multiple_of(10)
 }

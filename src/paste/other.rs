@@ -1,22 +1,26 @@
 //! No key: what is it then? From what tells most to what tells least.
 
 use super::{
-    Kind, Reading, Secret, Standing, everyday, openai,
-    plain::{FOREIGN, INVISIBLE, MAPPED},
+    Kind, Reading, Secret, Standing,
+    bytes::{ALNUM, BLANK, DOT, STAR, STRANGE, WORD, all, runs, span, starts, trim},
+    everyday, openai,
+    plain::{INVISIBLE, MAPPED},
+    read::secret,
     vendor,
 };
 
 /// Reads units that hold no marker.
 pub fn read(units: &[u8]) -> (Reading, Option<Secret>) {
     let text: Vec<u8> = units.iter().filter(|&&u| u != INVISIBLE).map(|u| u & !MAPPED).collect();
-    let text = text.trim_ascii();
+    let text = trim(&text, BLANK);
     if text.is_empty() {
         return (Reading::empty(), None);
     }
-    if is_masked(text) {
+    let bare = everyday::strip(text);
+    if is_masked(text, bare) {
         return (Reading::of(Kind::Masked), None);
     }
-    if let Some(kind) = tokens(text).find_map(|token| claim(token, token.len() == core(text).len())) {
+    if let Some(kind) = tokens(text).find_map(|token| claim(token, token.len() == bare.len())) {
         return (Reading::of(kind), None);
     }
     if let Some(token) =
@@ -28,7 +32,7 @@ pub fn read(units: &[u8]) -> (Reading, Option<Secret>) {
             return (reading, None);
         }
         reading.standing = Standing::Insistable;
-        return (reading, core::str::from_utf8(&token).ok().map(Secret::new));
+        return (reading, secret(token));
     }
     let kind = tokens(text).find_map(openai::id).unwrap_or_else(|| everyday::kind(text));
     (Reading::of(kind), None)
@@ -36,14 +40,9 @@ pub fn read(units: &[u8]) -> (Reading, Option<Secret>) {
 
 /// Runs of letters, digits, `_`, `-` and `.`; letters of other alphabets are letters.
 fn tokens(text: &[u8]) -> impl Iterator<Item = &[u8]> {
-    text.split(|&u| !(u.is_ascii_alphanumeric() || matches!(u, b'_' | b'-' | b'.' | FOREIGN)))
+    runs(text, WORD | DOT | STRANGE)
         .map(|token| token.strip_suffix(b".").unwrap_or(token))
         .filter(|token| !token.is_empty())
-}
-
-/// Without quotes and brackets.
-fn core(text: &[u8]) -> &[u8] {
-    everyday::strip(text)
 }
 
 /// A shape without a prefix tells only where it is all there is.
@@ -56,15 +55,11 @@ fn claim(token: &[u8], alone: bool) -> Option<Kind> {
 }
 
 /// `sk-...AbCd`, `sk-proj-****`, bullets, stars before the last four.
-fn is_masked(text: &[u8]) -> bool {
-    let is_mask = |u: &u8| matches!(u, b'*' | b'.');
-    let bare = everyday::strip(text);
-    let front = bare.iter().take_while(|u| is_mask(u)).count();
-    if front >= 3 && bare.len() - front <= 8 && bare[front..].iter().all(u8::is_ascii_alphanumeric) {
+fn is_masked(text: &[u8], bare: &[u8]) -> bool {
+    let front = span(bare, STAR | DOT, true);
+    if front >= 3 && bare.len() - front <= 8 && all(&bare[front..], ALNUM) {
         return true;
     }
-    let mut words = text.split(|&u| !(u.is_ascii_alphanumeric() || matches!(u, b'_' | b'-' | b'*' | b'.')));
-    words.any(|word| {
-        word.len() >= 5 && word[..3].eq_ignore_ascii_case(b"sk-") && word.windows(2).any(|w| matches!(w, b"**" | b".."))
-    })
+    runs(text, WORD | STAR | DOT)
+        .any(|word| word.len() >= 5 && starts(word, b"sk-") && word.windows(2).any(|w| matches!(w, b"**" | b"..")))
 }

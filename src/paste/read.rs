@@ -32,7 +32,7 @@ pub fn read(text: &str) -> (Reading, Option<Secret>) {
         }
         return accept(&units, &run, key, codes, found.count);
     }
-    if text.chars().nth(LOOKED_AT).is_some() {
+    if text.bytes().filter(|byte| byte & 0xC0 != 0x80).count() > LOOKED_AT {
         return (Reading::of(Kind::TooLong), None);
     }
     if found.admin {
@@ -59,7 +59,9 @@ fn sort(run: &Run) -> Sorted {
     // Where the last key ends, or the last marker: the next key begins no sooner.
     let mut floor = 0;
     let bytes = |key: &Key| &run.chars()[key.at.start + 1..key.at.end];
-    for marker in run.markers() {
+    let mut from = 0;
+    while let Some(marker) = run.marker(from) {
+        from = marker + 1;
         let found = run.around(marker, floor);
         floor = match &found {
             Found::Key(key) => key.at.end,
@@ -85,9 +87,8 @@ fn sort(run: &Run) -> Sorted {
 fn accept(units: &[u8], run: &Run, key: &Key, codes: Repairs, count: usize) -> (Reading, Option<Secret>) {
     let repairs = around::repairs(units, run, key, count, codes);
     // `Sk-` becomes `sk-`; all else is the key's own.
-    let mut text = String::with_capacity(key.at.len());
-    text.push('s');
-    text.extend(run.chars()[key.at.start + 1..key.at.end].iter().map(|&b| char::from(b)));
+    let mut text = run.chars()[key.at.clone()].to_vec();
+    text[0] = b's';
     let reading = Reading {
         kind: key.kind,
         repairs: repairs.list(),
@@ -95,5 +96,10 @@ fn accept(units: &[u8], run: &Run, key: &Key, codes: Repairs, count: usize) -> (
         missing: None,
         standing: Standing::Accepted,
     };
-    (reading, Some(Secret::new(text)))
+    (reading, secret(text))
+}
+
+/// A secret of these characters.
+pub fn secret(text: Vec<u8>) -> Option<Secret> {
+    String::from_utf8(text).ok().map(Secret::new)
 }

@@ -76,13 +76,14 @@ impl Repairs {
         self.0 |= 1 << repair as u32;
     }
 
-    /// Is it in?
-    pub fn has(self, repair: Repair) -> bool {
-        self.0 & (1 << repair as u32) != 0
-    }
-
     /// In the order in which they are told.
     pub fn list(self) -> Vec<Repair> {
-        Repair::ALL.iter().copied().filter(|&repair| self.has(repair)).collect()
+        let mut list = Vec::new();
+        for &repair in Repair::ALL {
+            if self.0 & (1 << repair as u32) != 0 {
+                list.push(repair);
+            }
+        }
+        list
     }
 }

@@ -3,7 +3,10 @@
 //! A gap that people and programs put into a key (a line wrap, the mark of a quoted mail, a space) can be looked
 //! across; any other is [`HARD`].
 
-use super::plain::{FOREIGN, INVISIBLE, MAPPED, is_key_char};
+use super::{
+    bytes::{ALNUM, ALPHA, BLANK, SLASH, is, is_one_of, same, span},
+    plain::{FOREIGN, INVISIBLE, MAPPED, is_key_char},
+};
 
 /// No key goes across.
 pub const HARD: u16 = 1;
@@ -147,26 +150,22 @@ fn tag(units: &[u8]) -> Option<(usize, u16)> {
     if units[0] != b'<' {
         return None;
     }
-    let end = units[1..].iter().position(|&u| u == b'<' || u == b'>').filter(|&at| units[1 + at] == b'>')?;
-    let inner = &units[1..=end];
+    let end = 1 + units[1..].iter().position(|&u| u == b'<' || u == b'>')?;
+    let inner = &units[1..end];
     let inner = inner.strip_prefix(b"/").unwrap_or(inner);
-    let name_len = inner.iter().position(|u| !u.is_ascii_alphanumeric()).unwrap_or(inner.len());
-    let name = &inner[..name_len];
-    let after = inner.get(name_len).copied().unwrap_or(b'>');
-    let named =
-        name.first().is_some_and(u8::is_ascii_alphabetic) && matches!(after, b'>' | b'/' | b' ' | b'\n' | b'\t');
-    if !named || holds_start(inner) {
+    let (name, after) = inner.split_at(span(inner, ALNUM, true));
+    let named = name.first().is_some_and(|&u| is(u, ALPHA)) && (after.is_empty() || is(after[0], SLASH | BLANK));
+    if units[end] == b'<' || !named || holds_start(inner) {
         return None;
     }
-    let is = |names: &[&str]| names.iter().any(|n| name.eq_ignore_ascii_case(n.as_bytes()));
-    let bits = if is(&["wbr"]) {
+    let bits = if same(name, b"wbr") {
         TAG
-    } else if is(&["br", "p", "div", "li", "tr", "td", "pre"]) {
+    } else if is_one_of(name, "br p div li tr td pre") {
         TAG | LINE
     } else {
         TAG | SPACE
     };
-    Some((end + 2, bits))
+    Some((end + 1, bits))
 }
 
 /// Does a key begin in it, spaced out or not?

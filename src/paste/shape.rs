@@ -3,7 +3,10 @@
 //! In every well-formed key of the scanners' fixtures (trufflehog, gitleaks, betterleaks, kingfisher) the marker stands
 //! exactly in the middle of the body, and the halves have one of four lengths.
 
-use super::Kind;
+use super::{
+    Kind,
+    bytes::{ALPHA, DASH, DIGIT, LOWER, UNDER, UPPER, all, is, pieces, same, span},
+};
 
 /// Base64 of "OpenAI".
 pub const MARKER: &[u8] = b"T3BlbkFJ";
@@ -17,12 +20,13 @@ pub const LEAST_HALF: usize = 20;
 /// What every key begins with.
 pub const START: &[u8] = b"sk-";
 
-/// What stands between `sk-` and the first half, and which kind it makes.
-pub static PREFIXES: [(&[u8], Kind); 4] = [
+/// What stands between `sk-` and the first half, and which kind it makes. The first shape had nothing there.
+pub static PREFIXES: [(&[u8], Kind); 5] = [
     (b"proj-", Kind::OpenaiProject),
     (b"svcacct-", Kind::OpenaiServiceAccount),
     (b"None-", Kind::OpenaiUserNone),
     (b"admin-", Kind::OpenaiAdmin),
+    (b"", Kind::OpenaiLegacy),
 ];
 
 /// Does it begin with `sk-`? A phone makes `Sk-` of it at the start of a text.
@@ -31,42 +35,39 @@ pub fn starts(text: &[u8]) -> bool {
 }
 
 /// The known prefix after `sk-`: its length and its kind.
-pub fn prefix(after: &[u8]) -> Option<(usize, Kind)> {
-    PREFIXES.iter().find(|(known, _)| after.starts_with(known)).map(|&(known, kind)| (known.len(), kind))
+pub fn prefix(after: &[u8]) -> (usize, Kind) {
+    let known = PREFIXES.iter().find(|(known, _)| after.starts_with(known));
+    known.map_or((0, Kind::OpenaiLegacy), |&(known, kind)| (known.len(), kind))
 }
 
-/// Is this word a known prefix with another case, or with a letter lost or added? Then it is no new prefix.
-pub fn is_near_prefix(word: &[u8]) -> bool {
+/// Is this word a known prefix in any case; or, where it may be `near` one, with a letter lost or added? Then it is no
+/// new prefix, and no name.
+pub fn is_prefix(word: &[u8], near: bool) -> bool {
     PREFIXES.iter().any(|&(known, _)| {
-        let known = &known[..known.len() - 1];
-        let (short, long) = if word.len() < known.len() { (word, known) } else { (known, word) };
-        let same = |a: &u8, b: &u8| a.eq_ignore_ascii_case(b);
-        let front = short.iter().zip(long).take_while(|(a, b)| same(a, b)).count();
-        let back = short.iter().rev().zip(long.iter().rev()).take_while(|(a, b)| same(a, b)).count();
-        match long.len() - short.len() {
-            0 => front == short.len(),
-            1 => front + back >= short.len(),
-            _ => false,
-        }
+        let [known @ .., b'-'] = known else { return false };
+        let front = word.iter().zip(known).take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count();
+        // From the first letter on that differs.
+        let (word, known) = (&word[front..], &known[front..]);
+        let next = |text: &[u8]| text.len().min(1);
+        word.len() + known.len() == 0
+            || (near && (same(&word[next(word)..], known) || same(word, &known[next(known)..])))
     })
 }
 
 /// A name of two humps: `ChatGPT`, `PayPal`, `iPhone`.
 pub fn is_camel(piece: &[u8]) -> bool {
-    let hump = |text: &[u8]| {
-        let rest = text.get(1..).unwrap_or_default();
-        rest.iter().all(u8::is_ascii_lowercase) || rest.iter().all(u8::is_ascii_uppercase)
-    };
-    let second = piece.windows(2).position(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_uppercase());
-    piece.iter().all(u8::is_ascii_alphabetic) && second.is_some_and(|at| hump(&piece[..=at]) && hump(&piece[at + 1..]))
+    let [_, rest @ ..] = piece else { return false };
+    // Where the second hump begins.
+    let at = 1 + span(rest, LOWER, true);
+    let Some(hump) = piece.get(at + 1..) else { return false };
+    all(piece, ALPHA) && is(piece[at - 1], LOWER) && (all(hump, LOWER) || all(hump, UPPER))
 }
 
 /// Does this read like a word or a number of its own, rather than like a piece of a key?
 pub fn is_wordlike(piece: &[u8]) -> bool {
-    piece.split(|b| matches!(b, b'-' | b'_')).all(|part| {
-        let rest = part.get(1..).unwrap_or_default();
-        let lower = rest.iter().all(u8::is_ascii_lowercase) && part.first().is_none_or(u8::is_ascii_alphabetic);
-        lower || part.iter().all(u8::is_ascii_uppercase) || part.iter().all(u8::is_ascii_digit)
+    pieces(piece, DASH | UNDER).all(|part| {
+        let lower = is(part[0], ALPHA) && all(&part[1..], LOWER);
+        lower || all(part, UPPER) || all(part, DIGIT)
     })
 }
 
@@ -79,10 +80,10 @@ mod tests {
         for word in
             ["proj", "Proj", "PROJ", "pro", "roj", "prj", "projj", "sproj", "prooj", "none", "svcact", "svcaccts"]
         {
-            assert!(is_near_prefix(word.as_bytes()), "{word}");
+            assert!(is_prefix(word.as_bytes(), true), "{word}");
         }
         for word in ["", "pr", "prok", "prxjx", "team", "project", "non-e-", "svc", "acct", "admins1"] {
-            assert!(!is_near_prefix(word.as_bytes()), "{word}");
+            assert!(!is_prefix(word.as_bytes(), true), "{word}");
         }
     }
 

@@ -1,6 +1,11 @@
 //! While typing: as long as a text can still become a key, nothing is said against it.
 
-use super::{Kind, Standing, read::read, shape};
+use super::{
+    Kind, Standing,
+    bytes::{DASH, WORD, all, any},
+    read::read,
+    shape,
+};
 
 /// The longest body before which the marker may still come: a half of 74, then the marker but for a letter.
 const BEFORE_MARKER: usize = 82;
@@ -13,15 +18,15 @@ pub fn may_become_key(text: &str) -> bool {
         return ["", "s", "S", "sk", "Sk"].contains(&text);
     }
     let bytes = text.as_bytes();
-    if !shape::starts(bytes) || !bytes.iter().all(|&b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-')) {
-        return read(text).0.standing == Standing::Accepted;
-    }
     let reading = read(text).0;
+    if !shape::starts(bytes) || !all(bytes, WORD) {
+        return reading.standing == Standing::Accepted;
+    }
     match reading.kind {
         // A random half may begin like a word.
         Kind::Truncated | Kind::Placeholder => true,
         // Between the shortest known half and the longest, the marker may still come.
-        Kind::MarkerMissing => text.len() <= BEFORE_MARKER + 11 && bytes[3..].contains(&b'-'),
+        Kind::MarkerMissing => text.len() <= BEFORE_MARKER + 11 && any(&bytes[3..], DASH),
         kind => kind.is_key(),
     }
 }

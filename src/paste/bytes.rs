@@ -1,0 +1,209 @@
+//! Bytes by their classes: looked for, counted, split at. One set of small functions for all readers of this room.
+
+use super::plain::{FOREIGN, INVISIBLE, MAPPED, SYMBOL};
+
+/// `A` to `Z`.
+pub const UPPER: u32 = 1;
+/// `a` to `z`.
+pub const LOWER: u32 = 1 << 1;
+/// `0` to `9`.
+pub const DIGIT: u32 = 1 << 2;
+/// `a` to `f`.
+pub const LOW_HEX: u32 = 1 << 3;
+/// `A` to `F`.
+pub const HIGH_HEX: u32 = 1 << 4;
+/// `_`
+pub const UNDER: u32 = 1 << 5;
+/// `-`
+pub const DASH: u32 = 1 << 6;
+/// What a key is made of: letters, digits, `_` and `-`; those too that were typographic ([`MAPPED`]).
+pub const KEY: u32 = 1 << 7;
+/// Space and tab.
+pub const SPACE: u32 = 1 << 8;
+/// A line's end.
+pub const LINE: u32 = 1 << 9;
+/// `"`, `'` and the backtick.
+pub const QUOTE: u32 = 1 << 10;
+/// `<>()[]{}`
+pub const BRACKET: u32 = 1 << 11;
+/// `.`
+pub const DOT: u32 = 1 << 12;
+/// `:`
+pub const COLON: u32 = 1 << 13;
+/// `/`
+pub const SLASH: u32 = 1 << 14;
+/// `=`
+pub const EQUALS: u32 = 1 << 15;
+/// `+`
+pub const PLUS: u32 = 1 << 16;
+/// `*`
+pub const STAR: u32 = 1 << 17;
+/// `@`
+pub const AT: u32 = 1 << 18;
+/// `,`, `;`, and any sign that is not ASCII.
+pub const CLOSING: u32 = 1 << 19;
+/// A letter that is not ASCII.
+pub const STRANGE: u32 = 1 << 20;
+/// `?` and `#`: what follows an address's path.
+pub const QUERY: u32 = 1 << 22;
+/// `|`, `"` and `$`: signs of a command.
+pub const SHELL: u32 = 1 << 23;
+/// `~`
+pub const TILDE: u32 = 1 << 24;
+/// `>`
+pub const CLOSE: u32 = 1 << 25;
+
+/// Space, tab, quotes and what nobody sees; those too that were typographic.
+pub const EDGE: u32 = 1 << 26;
+
+/// Letters.
+pub const ALPHA: u32 = UPPER | LOWER;
+/// Letters and digits.
+pub const ALNUM: u32 = ALPHA | DIGIT;
+/// Letters, digits, `_` and `-`, as they are typed.
+pub const WORD: u32 = ALNUM | UNDER | DASH;
+/// White space.
+pub const BLANK: u32 = SPACE | LINE;
+
+const fn class(byte: u8) -> u32 {
+    match byte {
+        b'a'..=b'f' => LOWER | LOW_HEX | KEY,
+        b'g'..=b'z' => LOWER | KEY,
+        b'A'..=b'F' => UPPER | HIGH_HEX | KEY,
+        b'G'..=b'Z' => UPPER | KEY,
+        b'0'..=b'9' => DIGIT | KEY,
+        b'_' => UNDER | KEY,
+        b'-' => DASH | KEY,
+        b' ' | b'\t' => SPACE | EDGE,
+        b'\n' => LINE,
+        b'"' => QUOTE | SHELL | EDGE,
+        b'\'' | b'`' => QUOTE | EDGE,
+        b'>' => BRACKET | CLOSE,
+        b'<' | b'(' | b')' | b'[' | b']' | b'{' | b'}' => BRACKET,
+        b'.' => DOT,
+        b':' => COLON,
+        b'/' => SLASH,
+        b'=' => EQUALS,
+        b'+' => PLUS,
+        b'*' => STAR,
+        b'@' => AT,
+        b',' | b';' | SYMBOL => CLOSING,
+        FOREIGN => STRANGE,
+        INVISIBLE => EDGE,
+        b'?' | b'#' => QUERY,
+        b'|' | b'$' => SHELL,
+        b'~' => TILDE,
+        MAPPED.. => class(byte & !MAPPED) & (KEY | EDGE),
+        _ => 0,
+    }
+}
+
+static CLASSES: [u32; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = class(byte.to_le_bytes()[0]);
+        byte += 1;
+    }
+    classes
+};
+
+/// Is a byte of one of these classes?
+pub fn is(byte: u8, classes: u32) -> bool {
+    CLASSES[usize::from(byte)] & classes != 0
+}
+
+/// How many bytes at the start are of these classes (`true`), or of none of them (`false`).
+#[inline(never)]
+pub fn span(text: &[u8], classes: u32, inside: bool) -> usize {
+    text.iter().position(|&byte| is(byte, classes) != inside).unwrap_or(text.len())
+}
+
+/// Are all bytes of these classes?
+pub fn all(text: &[u8], classes: u32) -> bool {
+    span(text, classes, true) == text.len()
+}
+
+/// Is one byte of these classes?
+pub fn any(text: &[u8], classes: u32) -> bool {
+    span(text, classes, false) < text.len()
+}
+
+/// Where the first byte of these classes is.
+pub fn find(text: &[u8], classes: u32) -> Option<usize> {
+    Some(span(text, classes, false)).filter(|&at| at < text.len())
+}
+
+/// How many bytes are of these classes.
+#[inline(never)]
+pub fn count(text: &[u8], classes: u32) -> usize {
+    text.iter().filter(|&&byte| is(byte, classes)).count()
+}
+
+/// Without the bytes of these classes at the end.
+#[inline(never)]
+pub fn trim_end(mut text: &[u8], classes: u32) -> &[u8] {
+    while let [rest @ .., last] = text
+        && is(*last, classes)
+    {
+        text = rest;
+    }
+    text
+}
+
+/// Without the bytes of these classes at both ends.
+pub fn trim(text: &[u8], classes: u32) -> &[u8] {
+    trim_end(&text[span(text, classes, true)..], classes)
+}
+
+/// The pieces of a text between bytes of these classes; empty ones are left out.
+pub fn pieces(text: &[u8], classes: u32) -> Pieces<'_> {
+    Pieces { rest: text, classes, inside: false }
+}
+
+/// The pieces of a text that are made of bytes of these classes.
+pub fn runs(text: &[u8], classes: u32) -> Pieces<'_> {
+    Pieces { rest: text, classes, inside: true }
+}
+
+/// See [`pieces`] and [`runs`].
+pub struct Pieces<'a> {
+    rest: &'a [u8],
+    classes: u32,
+    inside: bool,
+}
+
+impl<'a> Iterator for Pieces<'a> {
+    type Item = &'a [u8];
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<&'a [u8]> {
+        let text = &self.rest[span(self.rest, self.classes, !self.inside)..];
+        let (piece, rest) = text.split_at(span(text, self.classes, self.inside));
+        self.rest = rest;
+        (!piece.is_empty()).then_some(piece)
+    }
+}
+
+/// Are two texts the same but for their case?
+pub fn same(a: &[u8], b: &[u8]) -> bool {
+    a.eq_ignore_ascii_case(b)
+}
+
+/// Does a text begin with another, in any case?
+#[inline(never)]
+pub fn starts(text: &[u8], start: &[u8]) -> bool {
+    text.get(..start.len()).is_some_and(|front| same(front, start))
+}
+
+/// Does a text hold another, in any case?
+#[inline(never)]
+pub fn holds(text: &[u8], word: &[u8]) -> bool {
+    (0..text.len()).any(|at| starts(&text[at..], word))
+}
+
+/// Is the text one of these words, in any case? The list has spaces between its words.
+#[inline(never)]
+pub fn is_one_of(text: &[u8], list: &str) -> bool {
+    pieces(list.as_bytes(), SPACE).any(|word| same(text, word))
+}
