@@ -2,24 +2,26 @@
 //!
 //! A key holds no `%`, `&`, `\` or `=`, so undoing a code never changes one.
 
-use super::repair::{Repair, Repairs};
+use super::{
+    bytes::{LOWER, any},
+    repair::{Repair, Repairs},
+};
 
 /// Codes inside codes (percent in JSON in a mail) are undone this many deep.
 const DEPTH: usize = 4;
 
-/// The codes of a web page that people meet round a key, by name: HTML Standard, §13.5 named character references.
+/// The codes of a web page that people meet round a key: name, `;`, character. HTML Standard, §13.5 named character
+/// references.
 #[rustfmt::skip]
-static NAMES: &[(&str, &str)] = &[
-    ("quot", "\""), ("amp", "&"), ("lt", "<"), ("gt", ">"), ("apos", "'"), ("nbsp", " "), ("shy", "\u{ad}"),
-    ("hyphen", "-"), ("dash", "-"), ("ndash", "\u{2013}"), ("mdash", "\u{2014}"), ("minus", "\u{2212}"),
-    ("horbar", "\u{2015}"), ("lowbar", "_"), ("UnderBar", "_"), ("equals", "="), ("colon", ":"), ("comma", ","),
-    ("period", "."), ("semi", ";"), ("sol", "/"), ("bsol", "\\"), ("grave", "`"), ("ast", "*"), ("Tab", "\t"),
-    ("NewLine", "\n"), ("ensp", " "), ("emsp", " "), ("thinsp", " "), ("hairsp", " "), ("zwj", "\u{200d}"),
-    ("zwnj", "\u{200c}"), ("lrm", "\u{200e}"), ("rlm", "\u{200f}"), ("ZeroWidthSpace", "\u{200b}"),
-    ("NoBreak", "\u{2060}"), ("laquo", "«"), ("raquo", "»"), ("ldquo", "“"), ("rdquo", "”"), ("lsquo", "‘"),
-    ("rsquo", "’"), ("bdquo", "„"), ("sbquo", "‚"), ("lsaquo", "‹"), ("rsaquo", "›"), ("hellip", "…"), ("bull", "•"),
-    ("lbrace", "{"), ("rbrace", "}"), ("lcub", "{"), ("rcub", "}"), ("lsqb", "["), ("rsqb", "]"), ("lpar", "("), ("rpar", ")"),
-];
+static NAMES: &str = concat!(
+    "quot;\"", "amp;&", "lt;<", "gt;>", "apos;'", "nbsp; ", "shy;\u{ad}", "hyphen;-", "dash;-",
+    "ndash;\u{2013}", "mdash;\u{2014}", "minus;\u{2212}", "horbar;\u{2015}", "lowbar;_", "UnderBar;_",
+    "equals;=", "colon;:", "comma;,", "period;.", "semi;;", "sol;/", "bsol;\\", "grave;`", "ast;*", "Tab;\t",
+    "NewLine;\n", "ensp; ", "emsp; ", "thinsp; ", "hairsp; ", "zwj;\u{200d}", "zwnj;\u{200c}", "lrm;\u{200e}",
+    "rlm;\u{200f}", "ZeroWidthSpace;\u{200b}", "NoBreak;\u{2060}", "laquo;«", "raquo;»", "ldquo;“", "rdquo;”",
+    "lsquo;‘", "rsquo;’", "bdquo;„", "sbquo;‚", "lsaquo;‹", "rsaquo;›", "hellip;…", "bull;•", "lbrace;{",
+    "rbrace;}", "lcub;{", "rcub;}", "lsqb;[", "rsqb;]", "lpar;(", "rpar;)",
+);
 
 /// The bytes of a text without codes (they need not be UTF-8 any more), and which kinds of codes there were.
 pub fn decode(text: &str) -> (Vec<u8>, Repairs) {
@@ -37,52 +39,56 @@ pub fn decode(text: &str) -> (Vec<u8>, Repairs) {
 fn pass(bytes: &mut Vec<u8>, found: &mut Repairs) -> bool {
     let mail = is_mail_coded(bytes);
     let (mut from, mut to) = (0, 0);
-    let mut changed = false;
     while from < bytes.len() {
-        let rest = &bytes[from..];
-        let code = match rest[0] {
-            b'%' => hex(rest.get(1..3)).and_then(byte).map(|b| (Repair::Percent, 3, one(b))),
-            b'=' if mail => mail_code(rest).map(|b| (Repair::MailCodes, 3, one(b))),
-            b'&' => entity(rest).map(|(len, out)| (Repair::Html, len, out)),
-            b'\\' => backslash(rest),
-            _ => None,
-        };
-        if let Some((repair, len, out)) = code {
-            found.add(repair);
-            changed = true;
-            bytes[to..to + out.1].copy_from_slice(&out.0[..out.1]);
-            from += len;
-            to += out.1;
-        } else {
-            bytes[to] = bytes[from];
-            from += 1;
-            to += 1;
+        let mut out = [bytes[from], 0, 0, 0];
+        let (mut len, mut out_len) = (1, 1);
+        if let Some(code) = code(&bytes[from..], mail) {
+            found.add(code.repair);
+            len = code.len;
+            if matches!(code.repair, Repair::Percent | Repair::MailCodes) {
+                // These stand for bytes.
+                out[0] = u32::from(code.value).to_le_bytes()[0];
+            } else {
+                out_len = code.value.encode_utf8(&mut out).len();
+            }
         }
+        bytes[to..to + out_len].copy_from_slice(&out[..out_len]);
+        from += len;
+        to += out_len;
     }
+    let changed = to < from;
     bytes.truncate(to);
     changed
 }
 
-/// Up to four bytes, and how many of them count.
-type Out = ([u8; 4], usize);
-
-fn one(byte: u8) -> Out {
-    ([byte, 0, 0, 0], 1)
+/// A code at the start of some bytes.
+struct Code {
+    repair: Repair,
+    /// How long it is.
+    len: usize,
+    /// The character that it stands for, or the byte.
+    value: char,
 }
 
-fn of_char(c: char) -> Out {
-    let mut out = [0; 4];
-    let len = c.encode_utf8(&mut out).len();
-    (out, len)
+fn code(rest: &[u8], mail: bool) -> Option<Code> {
+    let (repair, len, value) = match rest[0] {
+        b'%' => (Repair::Percent, 3, hex(rest, 1, 3)?),
+        // Only capital letters.
+        b'=' if mail && !any(rest.get(1..3)?, LOWER) => (Repair::MailCodes, 3, hex(rest, 1, 3)?),
+        b'&' => {
+            let end = rest.iter().take(16).position(|&b| b == b';')?;
+            (Repair::Html, end + 1, entity(&rest[..end])?)
+        }
+        b'\\' => backslash(rest)?,
+        _ => return None,
+    };
+    char::from_u32(value).map(|value| Code { repair, len, value })
 }
 
-fn hex(digits: Option<&[u8]>) -> Option<u32> {
-    let digits = digits.filter(|digits| !digits.is_empty())?;
+/// The hexadecimal digits of this range; at least one.
+fn hex(bytes: &[u8], from: usize, to: usize) -> Option<u32> {
+    let digits = bytes.get(from..to).filter(|digits| !digits.is_empty())?;
     digits.iter().try_fold(0, |value: u32, &d| value.checked_mul(16)?.checked_add(char::from(d).to_digit(16)?))
-}
-
-fn byte(value: u32) -> Option<u8> {
-    u8::try_from(value).ok()
 }
 
 /// RFC 2045 §6.7. The codes of `=`, of line ends, of the first bytes of typographic signs, and a soft break tell by
@@ -92,38 +98,43 @@ fn is_mail_coded(bytes: &[u8]) -> bool {
     pairs.any(|w| matches!(w, b"=3D" | b"=0A" | b"=0D" | b"=C2" | b"=E2" | [b'=', b'\n' | b'\r', _]))
 }
 
-fn mail_code(rest: &[u8]) -> Option<u8> {
-    let digits = rest.get(1..3).filter(|digits| digits.iter().all(|d| matches!(d, b'0'..=b'9' | b'A'..=b'F')));
-    hex(digits).and_then(byte)
+/// What an `&name` or `&#number` stands for.
+fn entity(code: &[u8]) -> Option<u32> {
+    match code {
+        [_, b'#', b'x' | b'X', ..] => hex(code, 3, code.len()),
+        [_, b'#', digits @ ..] => core::str::from_utf8(digits).ok()?.parse().ok(),
+        [_, name @ ..] => named(name),
+        [] => None,
+    }
 }
 
-fn entity(rest: &[u8]) -> Option<(usize, Out)> {
-    let end = rest.iter().take(16).position(|&b| b == b';')?;
-    let name = &rest[1..end];
-    let out = match name {
-        [b'#', b'x' | b'X', digits @ ..] => of_char(char::from_u32(hex(Some(digits))?)?),
-        [b'#', digits @ ..] => of_char(char::from_u32(core::str::from_utf8(digits).ok()?.parse().ok()?)?),
-        _ => {
-            let text = NAMES.iter().find(|(known, _)| known.as_bytes() == name)?.1;
-            of_char(text.chars().next()?)
+fn named(name: &[u8]) -> Option<u32> {
+    let mut rest = NAMES;
+    while let Some(end) = rest.bytes().position(|b| b == b';') {
+        let c = rest[end + 1..].chars().next()?;
+        if rest.as_bytes()[..end] == *name {
+            return Some(c.into());
         }
-    };
-    (out.1 <= end).then_some((end + 1, out))
+        rest = &rest[end + 1 + c.len_utf8()..];
+    }
+    None
 }
 
-fn backslash(rest: &[u8]) -> Option<(Repair, usize, Out)> {
-    let code = |len, c| Some((Repair::Escapes, len, of_char(c)));
-    match *rest.get(1)? {
-        b'n' | b'r' => code(2, '\n'),
-        b't' => code(2, '\t'),
-        b'x' => code(4, char::from_u32(hex(rest.get(2..4))?)?),
+/// What a backslash and what follows it stands for: kind, length, character.
+fn backslash(rest: &[u8]) -> Option<(Repair, usize, u32)> {
+    let sign = *rest.get(1)?;
+    let (len, value) = match sign {
+        b'n' | b'r' => (2, 10),
+        b't' => (2, 9),
+        b'x' => (4, hex(rest, 2, 4)?),
         b'u' if rest.get(2) == Some(&b'{') => {
             let end = rest.iter().take(10).position(|&b| b == b'}')?;
-            code(end + 1, char::from_u32(hex(rest.get(3..end))?)?)
+            (end + 1, hex(rest, 3, end)?)
         }
-        b'u' => code(6, char::from_u32(hex(rest.get(2..6))?)?),
+        b'u' => (6, hex(rest, 2, 6)?),
         // Markdown and programs: a sign that shall be itself.
-        sign if sign.is_ascii_punctuation() => Some((Repair::Backslashes, 2, one(sign))),
-        _ => None,
-    }
+        sign if sign.is_ascii_punctuation() => return Some((Repair::Backslashes, 2, sign.into())),
+        _ => return None,
+    };
+    Some((Repair::Escapes, len, value))
 }
