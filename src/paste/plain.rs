@@ -1,5 +1,7 @@
 //! Every character becomes one unit of a byte: plain ASCII, or a mark for what has no place in a key.
 
+use super::bytes;
+
 /// The unit's character was typographic (a wide letter, a long dash, a curly quote): the rest is what it became.
 pub const MAPPED: u8 = 0x80;
 /// A character that nobody sees.
@@ -9,81 +11,111 @@ pub const FOREIGN: u8 = 2;
 /// Any other sign.
 pub const SYMBOL: u8 = 3;
 
-/// The units of a text. Bytes that are no UTF-8 become [`SYMBOL`].
+/// What is no unit, but becomes one, more, or none: a mark above, below or through the character before it.
+const MARK: u8 = 4;
+/// Three dots in one.
+const ELLIPSIS: u8 = 5;
+/// Full width forms stand in the order of ASCII.
+const WIDE: u8 = 6;
+/// See [`mathematical`].
+const MATHEMATICAL: u8 = 7;
+/// See [`letterlike`].
+const LETTERLIKE: u8 = 8;
+
+const SPACE: u8 = b' ' | MAPPED;
+/// Hyphens, dashes and minus signs: Unicode's Dash property.
+const DASH: u8 = b'-' | MAPPED;
+const QUOTE: u8 = b'"' | MAPPED;
+/// What masks are made of.
+const BULLET: u8 = b'*' | MAPPED;
+const BAR: u8 = b'|' | MAPPED;
+
+/// What the characters are from this one on, up to the next row's: blocks of signs are few, all else counts as letters.
+const fn row(from: u32, unit: u8) -> u32 {
+    from << 8 | unit as u32
+}
+
+/// All characters behind ASCII.
+#[rustfmt::skip]
+static ROWS: &[u32] = &[
+    row(0x007F, INVISIBLE), row(0x0085, b'\n'), row(0x0086, INVISIBLE), row(0x00A0, SPACE), row(0x00A1, SYMBOL),
+    row(0x00A6, BAR), row(0x00A7, SYMBOL), row(0x00AA, FOREIGN), row(0x00AB, QUOTE), row(0x00AC, SYMBOL),
+    row(0x00AD, INVISIBLE), row(0x00AE, SYMBOL), row(0x00B4, QUOTE), row(0x00B5, FOREIGN), row(0x00B6, SYMBOL),
+    row(0x00B7, BULLET), row(0x00B8, SYMBOL), row(0x00BA, FOREIGN), row(0x00BB, QUOTE), row(0x00BC, SYMBOL),
+    row(0x00C0, FOREIGN), row(0x00D7, SYMBOL), row(0x00D8, FOREIGN), row(0x00F7, SYMBOL), row(0x00F8, FOREIGN),
+    row(0x0300, MARK), row(0x034F, INVISIBLE), row(0x0350, MARK), row(0x0370, FOREIGN), row(0x058A, DASH),
+    row(0x058B, FOREIGN), row(0x061C, INVISIBLE), row(0x061D, FOREIGN), row(0x115F, INVISIBLE), row(0x1161, FOREIGN),
+    row(0x1680, SPACE), row(0x1681, FOREIGN), row(0x17B4, INVISIBLE), row(0x17B6, FOREIGN), row(0x180B, INVISIBLE),
+    row(0x1810, FOREIGN), row(0x1AB0, MARK), row(0x1B00, FOREIGN), row(0x1DC0, MARK), row(0x1E00, FOREIGN),
+    row(0x2000, SPACE), row(0x200B, INVISIBLE), row(0x2010, DASH), row(0x2016, SYMBOL), row(0x2018, QUOTE),
+    row(0x2020, SYMBOL), row(0x2022, BULLET), row(0x2023, SYMBOL), row(0x2026, ELLIPSIS), row(0x2027, BULLET),
+    row(0x2028, b'\n'), row(0x202A, INVISIBLE), row(0x202F, SPACE), row(0x2030, SYMBOL), row(0x2032, QUOTE),
+    row(0x2037, SYMBOL), row(0x2039, QUOTE), row(0x203B, SYMBOL), row(0x2043, DASH), row(0x2044, SYMBOL),
+    row(0x205F, SPACE), row(0x2060, INVISIBLE), row(0x2070, SYMBOL), row(0x20D0, MARK), row(0x2100, FOREIGN),
+    row(0x2102, LETTERLIKE), row(0x2135, FOREIGN), row(0x2190, SYMBOL), row(0x2212, DASH), row(0x2213, SYMBOL),
+    row(0x2217, BULLET), row(0x2218, SYMBOL), row(0x2219, BULLET), row(0x221A, SYMBOL), row(0x22C5, BULLET),
+    row(0x22C6, SYMBOL), row(0x2502, BAR), row(0x2504, SYMBOL), row(0x25CF, BULLET), row(0x25D0, SYMBOL),
+    row(0x25E6, BULLET), row(0x25E7, SYMBOL), row(0x26AA, BULLET), row(0x26AC, SYMBOL), row(0x2800, SPACE),
+    row(0x2801, SYMBOL), row(0x2B24, BULLET), row(0x2B25, SYMBOL), row(0x2C00, FOREIGN), row(0x2E3A, DASH),
+    row(0x2E3C, FOREIGN), row(0x3000, SPACE), row(0x3001, SYMBOL), row(0x3005, FOREIGN), row(0x3008, SYMBOL),
+    row(0x300C, QUOTE), row(0x3010, SYMBOL), row(0x301D, QUOTE), row(0x3020, SYMBOL), row(0x3021, FOREIGN),
+    row(0x30FB, BULLET), row(0x30FC, FOREIGN), row(0x3164, INVISIBLE), row(0x3165, FOREIGN), row(0xFE00, INVISIBLE),
+    row(0xFE10, FOREIGN), row(0xFE20, MARK), row(0xFE30, SYMBOL), row(0xFE58, DASH), row(0xFE59, SYMBOL),
+    row(0xFE63, DASH), row(0xFE64, SYMBOL), row(0xFE70, FOREIGN), row(0xFEFF, INVISIBLE), row(0xFF00, FOREIGN),
+    row(0xFF01, WIDE), row(0xFF5F, SYMBOL), row(0xFF65, BULLET), row(0xFF66, FOREIGN), row(0xFFA0, INVISIBLE),
+    row(0xFFA1, FOREIGN), row(0xFFE0, SYMBOL), row(0xFFF9, INVISIBLE), row(0xFFFD, SYMBOL), row(0x10000, FOREIGN),
+    row(0x1D173, INVISIBLE), row(0x1D17B, FOREIGN), row(0x1D400, MATHEMATICAL), row(0x1D800, FOREIGN),
+    row(0x1F000, SYMBOL), row(0xE0000, INVISIBLE), row(0xE1000, SYMBOL),
+];
+
+/// The units of a text. Bytes that are no UTF-8 become [`SYMBOL`], as U+FFFD does.
 pub fn units(bytes: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(bytes.len());
-    for chunk in bytes.utf8_chunks() {
-        for c in chunk.valid().chars() {
-            push(&mut out, c);
-        }
-        if !chunk.invalid().is_empty() {
-            out.push(SYMBOL);
-        }
+    for c in String::from_utf8_lossy(bytes).chars() {
+        push(&mut out, c.into());
     }
     out
 }
 
 /// Letters, digits, `_` and `-`.
 pub fn is_key_char(unit: u8) -> bool {
-    let c = unit & !MAPPED;
-    c.is_ascii_alphanumeric() || c == b'_' || c == b'-'
+    bytes::is(unit, bytes::KEY)
 }
 
-fn push(out: &mut Vec<u8>, c: char) {
-    let code = c as u32;
-    let unit = match code {
-        0x0A..=0x0D | 0x85 | 0x2028 | 0x2029 => b'\n',
-        0x09 | 0x20..=0x7E => code.to_le_bytes()[0],
-        _ if is_invisible(code) => INVISIBLE,
-        // A mark above, below or through the character before it makes that another character.
-        0x300..=0x36F | 0x1AB0..=0x1AFF | 0x1DC0..=0x1DFF | 0x20D0..=0x20FF | 0xFE20..=0xFE2F => {
+fn push(out: &mut Vec<u8>, code: u32) {
+    let unit = match unit(code) {
+        // It makes a key character another character.
+        MARK => {
             if let Some(last) = out.last_mut().filter(|last| is_key_char(**last)) {
                 *last = FOREIGN;
             }
             return;
         }
-        0x2026 => {
+        ELLIPSIS => {
             out.extend_from_slice(&[b'.' | MAPPED; 3]);
             return;
         }
-        _ => typographic(code, c).map_or_else(|| stranger(code), |plain| plain | MAPPED),
+        unit => unit,
     };
     out.push(unit);
 }
 
-fn is_invisible(code: u32) -> bool {
-    matches!(code,
-        0..=0x1F | 0x7F..=0x9F | 0xAD | 0x34F | 0x61C | 0x115F | 0x1160 | 0x17B4 | 0x17B5 | 0x180B..=0x180F
-        | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F | 0x3164 | 0xFE00..=0xFE0F | 0xFEFF | 0xFFA0
-        | 0xFFF9..=0xFFFC | 0x1D173..=0x1D17A | 0xE0000..=0xE0FFF)
-}
-
-/// The plain character that a typographic one stands for.
-fn typographic(code: u32, c: char) -> Option<u8> {
-    Some(match code {
-        // Hyphens, dashes and minus signs: Unicode's Dash property.
-        0x58A | 0x2010..=0x2015 | 0x2043 | 0x2212 | 0x2E3A | 0x2E3B | 0xFE58 | 0xFE63 => b'-',
-        0xAB
-        | 0xBB
-        | 0xB4
-        | 0x2018..=0x201F
-        | 0x2032..=0x2036
-        | 0x2039
-        | 0x203A
-        | 0x300C..=0x300F
-        | 0x301D..=0x301F => b'"',
-        // What masks are made of.
-        0xB7 | 0x2022 | 0x2027 | 0x2219 | 0x22C5 | 0x2217 | 0x25CF | 0x25E6 | 0x26AA | 0x26AB | 0x2B24 | 0x30FB
-        | 0xFF65 => b'*',
-        0xA6 | 0x2502 | 0x2503 => b'|',
-        0x2800 => b' ',
-        // Full width forms stand in the order of ASCII.
-        0xFF01..=0xFF5E => u8::try_from(code - 0xFEE0).ok()?,
-        0x1D400..=0x1D7FF => return mathematical(code),
-        0x2102..=0x2134 => return letterlike(code),
-        _ if c.is_whitespace() => b' ',
-        _ => return None,
-    })
+fn unit(code: u32) -> u8 {
+    let low = code.to_le_bytes()[0];
+    match code {
+        0x0A..=0x0D => return b'\n',
+        0x09 | 0x20..=0x7E => return low,
+        0..=0x1F => return INVISIBLE,
+        _ => {}
+    }
+    let at = ROWS.partition_point(|row| row >> 8 <= code);
+    let plain = match ROWS[at - 1].to_le_bytes()[0] {
+        WIDE => Some((code - 0xFEE0).to_le_bytes()[0]),
+        MATHEMATICAL => mathematical(code),
+        LETTERLIKE => letterlike(low),
+        unit => return unit,
+    };
+    plain.map_or(FOREIGN, |plain| plain | MAPPED)
 }
 
 /// Mathematical alphabets: 13 of 52 letters, five rows of digits (Unicode block 1D400).
@@ -101,33 +133,12 @@ fn mathematical(code: u32) -> Option<u8> {
 }
 
 /// Letters that the mathematical alphabets leave out, since they were there before (Unicode block 2100).
-fn letterlike(code: u32) -> Option<u8> {
+fn letterlike(code: u8) -> Option<u8> {
     #[rustfmt::skip]
     static LETTERS: &[(u8, u8)] = &[
         (0x02, b'C'), (0x0A, b'g'), (0x0B, b'H'), (0x0C, b'H'), (0x0D, b'H'), (0x0E, b'h'), (0x10, b'I'), (0x11, b'I'),
         (0x12, b'L'), (0x15, b'N'), (0x19, b'P'), (0x1A, b'Q'), (0x1B, b'R'), (0x1C, b'R'), (0x1D, b'R'), (0x24, b'Z'),
         (0x28, b'Z'), (0x2C, b'B'), (0x2D, b'C'), (0x2F, b'e'), (0x30, b'E'), (0x31, b'F'), (0x33, b'M'), (0x34, b'o'),
     ];
-    LETTERS.iter().find(|(low, _)| u32::from(*low) == code & 0xFF).map(|&(_, letter)| letter)
-}
-
-/// Another alphabet's letter, or a sign? Blocks of signs are few; all else counts as letters.
-fn stranger(code: u32) -> u8 {
-    match code {
-        0xA0..=0xA9
-        | 0xAC..=0xB4
-        | 0xB6..=0xB9
-        | 0xBB..=0xBF
-        | 0xD7
-        | 0xF7
-        | 0x2000..=0x20CF
-        | 0x2190..=0x2BFF
-        | 0x3000..=0x3004
-        | 0x3008..=0x3020
-        | 0xFE30..=0xFE6F
-        | 0xFF5F..=0xFF64
-        | 0xFFE0..=0xFFFF
-        | 0x1F000.. => SYMBOL,
-        _ => FOREIGN,
-    }
+    LETTERS.iter().find(|(low, _)| *low == code).map(|&(_, letter)| letter)
 }
