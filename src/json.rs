@@ -75,6 +75,11 @@ impl<'a> Json<'a> {
         self.get(name).and_then(Json::text).unwrap_or_default()
     }
 
+    /// Is the member of that name this text?
+    pub fn says(self, name: &str, text: &str) -> bool {
+        self.member(name) == text
+    }
+
     /// The elements, where this is an array; else none.
     pub fn list(self) -> impl Iterator<Item = Json<'a>> {
         let mut reader = self.inside(b'[');
@@ -84,7 +89,7 @@ impl<'a> Json<'a> {
     /// The text, where this is a string, unescaped. Bytes that are no UTF-8 and lone surrogates became U+FFFD.
     pub fn text(self) -> Option<String> {
         let mut reader = Reader::new(self.0);
-        let read = self.begins(b'"') && reader.string().is_ok();
+        let read = self.is_text() && reader.string().is_ok();
         read.then(|| String::from_utf8_lossy(&reader.text).into_owned())
     }
 
@@ -97,6 +102,11 @@ impl<'a> Json<'a> {
     /// Is it `null`?
     pub fn is_null(self) -> bool {
         self.begins(b'n')
+    }
+
+    /// Is it a string?
+    pub fn is_text(self) -> bool {
+        self.begins(b'"')
     }
 
     /// Is it an object?

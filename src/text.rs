@@ -16,6 +16,14 @@ pub(crate) fn holds(text: &str, phrases: &[&str]) -> bool {
     phrases.iter().any(|phrase| find(text, phrase).is_some())
 }
 
+/// A word without the full stops at its end.
+pub(crate) fn without_dots(mut word: &[u8]) -> &[u8] {
+    while let [before @ .., b'.'] = word {
+        word = before;
+    }
+    word
+}
+
 /// What a table has under that name.
 pub(crate) fn entry<T: Copy>(table: &[(&str, T)], name: &[u8]) -> Option<T> {
     table.iter().find(|(known, _)| known.as_bytes() == name).map(|(_, value)| *value)
@@ -35,7 +43,7 @@ pub(crate) fn digits(number: usize) -> String {
 /// Writes a number from the digit of that place on, a power of ten.
 pub(crate) fn push_digits(text: &mut String, number: usize, mut place: usize) {
     while place > 0 {
-        text.push(char::from(b'0' + (number / place % 10) as u8));
+        text.push(char::from(b"0123456789"[number / place % 10]));
         place /= 10;
     }
 }

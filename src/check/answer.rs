@@ -19,7 +19,7 @@ pub enum Which {
 }
 
 /// What one answer says. It holds nothing of OpenAI's text but what was recognised in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Finding {
     /// What is wrong; `None` where nothing is: the list may be read, or the model ran.
     pub fault: Option<Verdict>,
@@ -55,65 +55,65 @@ impl Finding {
     pub fn label(&self) -> &'static str {
         self.fault.map_or("ok", Verdict::id)
     }
-
-    fn new(fault: Option<Verdict>) -> Finding {
-        Finding {
-            fault,
-            named: false,
-            code: None,
-            scopes: Scopes::default(),
-            retry_after: None,
-            host: None,
-            parameter: None,
-            models: None,
-        }
-    }
 }
 
 /// Reads one answer of any bytes. The content type is not believed: gateways send pages as JSON and JSON as
 /// text, and the bytes tell them apart. Status 0 stands for an exception in place of an answer.
 pub fn read_answer(status: u16, _content_type: &str, body: &[u8], which: Which) -> Finding {
-    if status == 0 {
-        return Finding::new(Some(Verdict::NetworkOrCors));
-    }
-    let good = (200..300).contains(&status);
-    let Some((json, extent)) = json::read(body) else { return Finding::new(Some(Verdict::Gateway)) };
-    let complete = extent == Extent::Whole;
-    // An answer that was cut on its way could say anything in its missing part; one cut by us, or cut where
-    // it nests too deep, said what matters before.
-    let trusted = complete || extent == Extent::TooDeep || body.len() >= LIMIT;
-    if let Some(error) = Envelope::of(json).filter(|_| trusted) {
-        return read_error(status, &error, which);
-    }
-    match which {
-        Which::Models if good => match list(json) {
-            Some(data) => Finding { models: Some(ModelList::new(data, complete)), ..Finding::new(None) },
-            None => Finding::new(Some(Verdict::Gateway)),
-        },
-        Which::Run if good && trusted && ran(json) => Finding::new(None),
-        _ if good || !trusted => Finding::new(Some(Verdict::Gateway)),
-        _ => Finding::new(Some(by_status(status, false))),
-    }
+    let mut finding = Finding::default();
+    finding.fault = finding.read(status, body, which);
+    finding
 }
 
-fn read_error(status: u16, error: &Envelope, which: Which) -> Finding {
-    let message = error.message.as_str();
-    if which == Which::Run && text::holds(message, &["model output limit was reached"]) {
-        // It ran until the limit: "Could not finish the message because max_tokens or model output limit was
-        // reached" is a success.
-        return Finding { named: true, ..Finding::new(None) };
+impl Finding {
+    /// Reads an answer, and says what is wrong.
+    fn read(&mut self, status: u16, body: &[u8], which: Which) -> Option<Verdict> {
+        if status == 0 {
+            return Some(Verdict::NetworkOrCors);
+        }
+        let Some((json, extent)) = json::read(body) else { return Some(Verdict::Gateway) };
+        let complete = extent == Extent::Whole;
+        // An answer that was cut on its way could say anything in its missing part; one cut by us, or cut where
+        // it nests too deep, said what matters before.
+        let trusted = complete || extent == Extent::TooDeep || body.len() >= LIMIT;
+        if trusted && let Some(error) = Envelope::of(json) {
+            return self.read_error(status, &error, which);
+        }
+        let good = (200..300).contains(&status);
+        if !good && trusted {
+            return Some(by_status(status, false));
+        }
+        let works = good
+            && match which {
+                Which::Models => {
+                    self.models = list(json).map(|data| ModelList::new(data, complete));
+                    self.models.is_some()
+                }
+                Which::Run => trusted && ran(json),
+            };
+        (!works).then_some(Verdict::Gateway)
     }
-    let named = meaning::named(error);
-    let fault = named.unwrap_or_else(|| by_status(status, error.openai));
-    Finding {
-        named: named.is_some(),
-        code: meaning::known_code(error),
-        scopes: Scopes::read(message),
-        retry_after: read_delay(message)
-            .filter(|_| matches!(fault, Verdict::RateLimited | Verdict::Overloaded | Verdict::ServerError)),
-        host: (fault == Verdict::WrongRegionHost).then(|| host(message)).flatten(),
-        parameter: (fault == Verdict::BadRequest).then(|| parameter(error)).flatten(),
-        ..Finding::new(Some(fault))
+
+    fn read_error(&mut self, status: u16, error: &Envelope, which: Which) -> Option<Verdict> {
+        let message = error.message.as_str();
+        if which == Which::Run && text::holds(message, &["model output limit was reached"]) {
+            // It ran until the limit: "Could not finish the message because max_tokens or model output limit was
+            // reached" is a success.
+            self.named = true;
+            return None;
+        }
+        let named = meaning::named(error);
+        let fault = named.unwrap_or_else(|| by_status(status, error.openai));
+        self.named = named.is_some();
+        self.code = meaning::known_code(error);
+        self.scopes = Scopes::read(message);
+        match fault {
+            Verdict::RateLimited | Verdict::Overloaded | Verdict::ServerError => self.retry_after = read_delay(message),
+            Verdict::WrongRegionHost => self.host = host(message),
+            Verdict::BadRequest => self.parameter = parameter(error),
+            _ => {}
+        }
+        Some(fault)
     }
 }
 
@@ -134,18 +134,17 @@ fn by_status(status: u16, openai: bool) -> Verdict {
 /// The models of a list answer, or of the beginning of one.
 fn list(json: Json<'_>) -> Option<Json<'_>> {
     let data = json.get("data").filter(|data| data.is_list())?;
-    let first = || data.list().next().is_some_and(|first| first.member("object") == "model");
-    (json.member("object") == "list" || first()).then_some(data)
+    let first = || data.list().next().is_some_and(|first| first.says("object", "model"));
+    (json.says("object", "list") || first()).then_some(data)
 }
 
 /// A model answered, were it with nothing: a reasoning model is cut before its first word.
 fn ran(json: Json) -> bool {
-    let first = json.get("choices").and_then(|choices| choices.list().next());
-    match json.member("object").as_str() {
-        "chat.completion" => first.is_some(),
-        "response" => matches!(json.member("status").as_str(), "completed" | "incomplete"),
-        _ => first.and_then(|choice| choice.get("message")).is_some_and(Json::is_object),
+    if json.says("object", "response") {
+        return json.says("status", "completed") || json.says("status", "incomplete");
     }
+    let Some(first) = json.get("choices").and_then(|choices| choices.list().next()) else { return false };
+    json.says("object", "chat.completion") || first.get("message").is_some_and(Json::is_object)
 }
 
 /// The host that a sentence names: the one behind "request to", else a regional one, else the plain one.
@@ -155,11 +154,10 @@ fn host(message: &str) -> Option<Base> {
     host_among(first).or_else(|| host_among(message.as_bytes()))
 }
 
-fn host_among(text: &[u8]) -> Option<Base> {
+fn host_among(words: &[u8]) -> Option<Base> {
     let mut plain = None;
-    for word in text.split(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))) {
-        let dots = word.iter().rev().take_while(|byte| **byte == b'.').count();
-        match Base::from_host(&word[..word.len() - dots]) {
+    for word in words.split(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))) {
+        match Base::from_host(text::without_dots(word)) {
             Some(Base::Plain) => plain = Some(Base::Plain),
             Some(region) => return Some(region),
             None => {}

@@ -31,7 +31,9 @@ impl Base {
         match self {
             Base::Loopback(base) => return base.clone(),
             Base::Region(region) if region.iter().all(u8::is_ascii_lowercase) => {
-                url.extend(region.iter().map(|byte| char::from(*byte)));
+                for byte in region {
+                    url.push(char::from(*byte));
+                }
                 url.push('.');
             }
             Base::Region(_) | Base::Plain => {}

@@ -17,23 +17,28 @@ impl Date {
     /// Reads `YYYY-MM-DD`, alone or before a time of day (`T…`).
     pub fn parse(text: &str) -> Option<Date> {
         let bytes = text.as_bytes();
-        let [y @ .., b'-', m1, m2, b'-', d1, d2] = bytes.get(..10)? else { return None };
         if bytes.get(10).is_some_and(|byte| *byte != b'T') {
             return None;
         }
-        let date = Date {
-            year: y.iter().try_fold(0, |year, digit| Some(year * 10 + u16::from(number(*digit)?)))?,
-            month: number(*m1)? * 10 + number(*m2)?,
-            day: number(*d1)? * 10 + number(*d2)?,
-        };
-        let days = match date.month {
-            1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        // Year, month and day.
+        let (mut parts, mut part) = ([0, 0, 0], 0);
+        for (at, byte) in bytes.get(..10)?.iter().enumerate() {
+            match (at, byte) {
+                (4 | 7, b'-') => part += 1,
+                (0..=3 | 5 | 6 | 8.., b'0'..=b'9') => parts[part] = parts[part] * 10 + u16::from(byte - b'0'),
+                _ => return None,
+            }
+        }
+        let [year, month, day] = parts;
+        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+        let days = match month {
+            2 => 28 + u16::from(leap),
             4 | 6 | 9 | 11 => 30,
-            2 if date.year.is_multiple_of(4) && (!date.year.is_multiple_of(100) || date.year.is_multiple_of(400)) => 29,
-            2 => 28,
-            _ => return None,
+            1..=12 => 31,
+            _ => 0,
         };
-        (1..=days).contains(&date.day).then_some(date)
+        let fits = (1..=days).contains(&day);
+        fits.then_some(Date { year, month: u8::try_from(month).ok()?, day: u8::try_from(day).ok()? })
     }
 
     /// The day as `YYYY-MM-DD`.
@@ -46,10 +51,6 @@ impl Date {
         push_digits(&mut text, self.day.into(), 10);
         text
     }
-}
-
-fn number(digit: u8) -> Option<u8> {
-    digit.is_ascii_digit().then(|| digit - b'0')
 }
 
 #[cfg(test)]

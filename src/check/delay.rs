@@ -6,8 +6,8 @@ use crate::text;
 /// The longest wait that is told: a day, the longest window of OpenAI's limits.
 const LONGEST: u32 = 24 * 60 * 60;
 
-/// Larger numbers are read as this one, which is longer than a day in any unit.
-const MOST: u64 = 100_000_000;
+/// More thousandths are read as these, which are longer than a day in any unit.
+const MOST: u64 = 100_000_000_000;
 
 /// What stands before the delay.
 const BEFORE: [&str; 3] = ["try again in ", "retry after ", "retry in "];
@@ -50,28 +50,27 @@ pub fn read_delay(message: &str) -> Option<u32> {
 /// One number with its unit: thousandths of the number, milliseconds of the unit, and what follows. Their product has
 /// room in 64 bits: see [`MOST`].
 fn part(sentence: &[u8]) -> Option<(u64, u64, &[u8])> {
-    let (whole, mut rest) = digits(sentence.trim_ascii_start())?;
-    let mut thousandths = whole * 1000;
-    if let Some(fraction) = rest.strip_prefix(b".") {
-        let (_, after) = digits(fraction)?;
-        let mut place = 100;
-        for digit in fraction.iter().take_while(|byte| byte.is_ascii_digit()) {
-            thousandths += u64::from(digit - b'0') * place;
-            place /= 10;
+    let mut rest = sentence.trim_ascii_start();
+    let mut thousandths = 0;
+    // What a digit behind the point counts, and whether a digit came last.
+    let (mut place, mut ended) = (None, false);
+    while let [byte, after @ ..] = rest {
+        match (byte, place) {
+            (b'0'..=b'9', None) => thousandths = MOST.min(thousandths * 10 + u64::from(byte - b'0') * 1000),
+            (b'0'..=b'9', Some(digit)) => {
+                thousandths += u64::from(byte - b'0') * digit;
+                place = Some(digit / 10);
+            }
+            (b'.', None) if ended => place = Some(100),
+            _ => break,
         }
+        ended = *byte != b'.';
         rest = after;
     }
     let rest = rest.trim_ascii_start();
     let word = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-    let (word, after) = rest.split_at_checked(word)?;
-    Some((thousandths, text::entry(&UNITS, word)?, after))
-}
-
-fn digits(text: &[u8]) -> Option<(u64, &[u8])> {
-    let count = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let (number, rest) = text.split_at_checked(count)?;
-    let value = number.iter().fold(0, |value: u64, digit| MOST.min(value * 10 + u64::from(digit - b'0')));
-    (count > 0).then_some((value, rest))
+    let (word, after) = rest.split_at(word);
+    ended.then_some((thousandths, text::entry(&UNITS, word)?, after))
 }
 
 #[cfg(test)]

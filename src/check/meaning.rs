@@ -126,8 +126,12 @@ pub fn named(error: &Envelope) -> Option<Verdict> {
 /// The code, or the type where there is no code, as a text of ours: what is not known is not kept.
 pub fn known_code(error: &Envelope) -> Option<&'static str> {
     let wanted = if error.code.is_empty() { &error.kind } else { &error.code };
-    let tables = CODES.iter().chain(WEAK_CODES).map(|(code, _)| *code);
-    tables.chain(OTHER_CODES.iter().copied()).find(|code| code == wanted)
+    for table in [CODES, WEAK_CODES] {
+        if let Some((code, _)) = table.iter().find(|(code, _)| code == wanted) {
+            return Some(code);
+        }
+    }
+    OTHER_CODES.iter().copied().find(|code| code == wanted)
 }
 
 fn sentence(message: &str, table: &[(&str, Verdict)]) -> Option<Verdict> {

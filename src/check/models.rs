@@ -62,10 +62,17 @@ impl ModelList {
 /// Which of [`FAMILIES`] a name belongs to. It must be `gpt-`, a version like `6` or `5.6`, and the family:
 /// a closed form, too short to hold a piece of a key.
 fn family(id: &str) -> Option<usize> {
-    let rest = id.strip_prefix("gpt-")?;
-    let at = FAMILIES.iter().position(|family| rest.ends_with(family))?;
-    let version = rest.strip_suffix(FAMILIES[at])?.as_bytes();
-    matches!(version, [b'0'..=b'9'] | [b'0'..=b'9', b'0'..=b'9'] | [b'0'..=b'9', b'.', b'0'..=b'9']).then_some(at)
+    let rest = id.strip_prefix("gpt-")?.as_bytes();
+    FAMILIES.iter().position(|family| {
+        let version = rest.strip_suffix(family.as_bytes()).unwrap_or_default();
+        let digit = |at: usize| version.get(at).is_some_and(u8::is_ascii_digit);
+        match version.len() {
+            1 => digit(0),
+            2 => digit(0) && digit(1),
+            3 => digit(0) && version[1] == b'.' && digit(2),
+            _ => false,
+        }
+    })
 }
 
 /// FNV-1a, 64 bits.

@@ -50,17 +50,30 @@ impl Attempt {
         if self.outstanding() {
             return None;
         }
-        let mut faults = self.faults();
-        let verdict = faults.next().unwrap_or(Verdict::Ready);
+        let mut also: Vec<Verdict> = Vec::new();
+        let mut worst = None;
+        for fault in self.faults() {
+            match worst {
+                None => worst = Some(fault),
+                Some(_) => also.push(fault),
+            }
+        }
+        let verdict = worst.unwrap_or(Verdict::Ready);
+        let mut missing = Vec::new();
+        for model in &self.models {
+            if self.is_missing(model) {
+                missing.push(model.clone());
+            }
+        }
         let answer = self.deciding(verdict);
         let finding = answer.map(|answer| &answer.finding);
         Some(Report {
             verdict,
-            also: faults.collect(),
+            also,
             ladder: self.ladder(),
             base_url: works_at(&self.base, verdict).then(|| self.base.url()),
             model: matches!(self.run, Outcome::Answered(_)).then(|| self.model.clone()),
-            missing: self.models.iter().filter(|model| self.is_missing(model)).cloned().collect(),
+            missing,
             shutdowns: self.shutdowns(),
             status: answer.map_or(0, |answer| answer.status),
             code: finding.and_then(|finding| finding.code),

@@ -35,12 +35,11 @@ impl Scopes {
             let name = name.trim_ascii_start();
             let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"._-:".contains(byte);
             let (word, after) = name.split_at(name.iter().take_while(|byte| is_part(byte)).count());
-            let dots = word.iter().rev().take_while(|byte| **byte == b'.').count();
-            let plain = &word[..word.len() - dots];
-            let plain = plain.strip_prefix(b"api.").unwrap_or(plain);
+            let name = text::without_dots(word);
+            let plain = name.strip_prefix(b"api.").unwrap_or(name);
             scopes.0 |= text::entry(&NAMES, plain).unwrap_or(Scopes::OTHER).0;
             // A full stop, or anything but the next comma, ends the list: a sentence follows.
-            if dots > 0 || !after.trim_ascii_start().is_empty() {
+            if name.len() < word.len() || !after.trim_ascii_start().is_empty() {
                 break;
             }
         }
