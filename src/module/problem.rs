@@ -11,10 +11,11 @@ const MOST_REASONS: usize = 5;
 /// How much of a page is searched, in bytes.
 const SEARCHED: usize = 8 * 1024;
 
-/// What a problem calls itself. The members are those of RFC 9457, and the usual ones beside it.
-const NAMES: [&str; 4] = ["type", "title", "code", "error"];
-/// What a problem says. `detail` is also where Django REST framework puts everything, `message` where Laravel does.
-const SENTENCES: [&str; 2] = ["detail", "message"];
+/// What a problem says of itself: the members of RFC 9457, and the usual ones beside it. `detail` is also where Django
+/// REST framework puts everything, `message` where Laravel does.
+const MEMBERS: [&str; 6] = ["type", "title", "code", "error", "detail", "message"];
+/// The first of them are what it calls itself.
+const NAMES: usize = 4;
 
 /// Words for a refused token, in whatever a JSON problem says of itself.
 const CSRF: [&str; 4] = ["csrf", "xsrf", "forgery", "authenticity"];
@@ -52,9 +53,8 @@ pub(super) fn refusal(body: &[u8]) -> Fault {
     let Some(problem) = json::parse(body) else {
         return Fault::SessionEnded;
     };
-    let names = said(problem, &NAMES);
-    let all = said(problem, &SENTENCES) + &names;
-    if holds(&all, &MAY_NOT) || holds(&said(problem, &NAMES[..1]), &["forbidden"]) {
+    let [kind, names, all] = [1, NAMES, MEMBERS.len()].map(|count| said(problem, count));
+    if holds(&all, &MAY_NOT) || holds(&kind, &["forbidden"]) {
         Fault::Forbidden
     } else if holds(&names, &["token"]) && !holds(&all, &SESSION) {
         // No other token goes with these calls.
@@ -67,7 +67,7 @@ pub(super) fn refusal(body: &[u8]) -> Fault {
 /// Does the body say that a CSRF token was missing, wrong or old?
 pub(super) fn blames_csrf(body: &[u8]) -> bool {
     if let Some(problem) = json::parse(body) {
-        return holds(&(said(problem, &NAMES) + &said(problem, &SENTENCES)), &CSRF);
+        return holds(&said(problem, MEMBERS.len()), &CSRF);
     }
     let start = &body[..body.len().min(SEARCHED)];
     holds(&String::from_utf8_lossy(start).to_ascii_lowercase(), &CSRF_PHRASES)
@@ -95,10 +95,10 @@ fn add_detail(told: Json, reasons: &mut Vec<String>) {
     }
 }
 
-/// What these members say, in small letters.
-fn said(problem: Json, members: &[&str]) -> String {
+/// What the first of the members say, in small letters.
+fn said(problem: Json, count: usize) -> String {
     let mut said = String::new();
-    for name in members {
+    for name in &MEMBERS[..count] {
         said.push_str(&problem.member(name));
         said.push('\n');
     }

@@ -27,10 +27,12 @@ impl Reply {
         match &mut self {
             Reply::Failed(Fault::Invalid(reasons)) => reasons.leave_out_pieces_of(key),
             Reply::State(state) => {
-                let echoes = |text: &mut String| holds_piece_of(text, key);
-                state.source.take_if(echoes);
+                let echoes = |text: &Option<String>| holds_piece_of(text.as_deref().unwrap_or_default(), key);
+                if echoes(&state.source) {
+                    state.source = None;
+                }
                 // An address that is left out must not pass for the usual one.
-                if state.base_url.take_if(echoes).is_some() {
+                if echoes(&state.base_url) {
                     state.base_url = Some(String::from("?"));
                 }
             }

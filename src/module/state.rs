@@ -11,19 +11,20 @@ const USUAL_BASE: &str = "https://api.openai.com/v1";
 /// instead, and unknown ones are no business of ours.
 pub fn read_state(json: Json) -> Option<State> {
     let configured = json.get("configured")?.truth()?;
-    let read_only = match decisive(json, "readOnly") {
-        None => false,
-        Some(member) => member.truth()?,
-    };
+    let read_only = decisive(json, "readOnly").map_or(Some(false), Json::truth)?;
+    if ["hint", "baseUrl", "verdict"].iter().any(|name| decisive(json, name).is_some_and(|member| !member.is_text())) {
+        return None;
+    }
+    let text = |name, fit: fn(&str) -> String| Some(fit(&json.member(name))).filter(|text| !text.is_empty());
     Some(State {
         configured,
-        hint: last_four(&strict(json, "hint")?),
-        updated_at: shown_time(json, "updatedAt"),
-        base_url: Some(text::one_line(&strict(json, "baseUrl")?)).filter(|url| !is_usual(url)),
-        verdict: Some(strict(json, "verdict")?).filter(|id| is_id(id)),
-        checked_at: shown_time(json, "checkedAt"),
+        hint: text("hint", last_four),
+        updated_at: text("updatedAt", time),
+        base_url: text("baseUrl", unusual),
+        verdict: text("verdict", id),
+        checked_at: text("checkedAt", time),
         read_only,
-        source: Some(text::one_line(&json.member("source"))).filter(|line| !line.is_empty()),
+        source: text("source", text::one_line),
     })
 }
 
@@ -63,29 +64,33 @@ fn decisive<'a>(json: Json<'a>, name: &str) -> Option<Json<'a>> {
     json.get(name).filter(|member| !member.is_null())
 }
 
-/// The text of a member that decides something, an empty one where there is none. `None`: it has another type.
-fn strict(json: Json, name: &str) -> Option<String> {
-    decisive(json, name).map_or(Some(String::new()), Json::text)
+/// The text, or none of it where it does not fit.
+fn only(fit: bool, text: &str) -> String {
+    String::from(if fit { text } else { "" })
 }
 
 /// Whatever an endpoint sends for a hint, no more than four characters of a key are taken from it.
-fn last_four(hint: &str) -> Option<String> {
-    let start = hint.char_indices().rev().nth(3).map_or(0, |(at, _)| at);
-    let hint = &hint[start..];
-    let fit = !hint.is_empty() && hint.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
-    fit.then(|| hint.to_owned())
+fn last_four(hint: &str) -> String {
+    // A cut through another character leaves nothing, and no key has one.
+    let last = hint.get(hint.len().saturating_sub(4)..).unwrap_or_default();
+    only(last.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_'), last)
 }
 
 /// A time to be shown, where it has the characters of one (RFC 3339).
-fn shown_time(json: Json, name: &str) -> Option<String> {
-    let time = json.member(name);
+fn time(time: &str) -> String {
     let fit = (10..=35).contains(&time.len()) && time.bytes().all(|b| b.is_ascii_digit() || b"TtZz:+-. ".contains(&b));
-    fit.then_some(time)
+    only(fit, time)
 }
 
 /// A verdict's id has small letters and underscores.
-fn is_id(id: &str) -> bool {
-    (1..=40).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
+fn id(id: &str) -> String {
+    only(id.len() <= 40 && id.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'), id)
+}
+
+/// An address that needs saying.
+fn unusual(url: &str) -> String {
+    let url = text::one_line(url);
+    only(!is_usual(&url), &url)
 }
 
 fn is_usual(url: &str) -> bool {

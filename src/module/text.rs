@@ -55,10 +55,15 @@ pub fn without_pieces_of(texts: &[String], key: &str) -> Vec<String> {
 /// The halves are what stands round the marker, without the prefix.
 pub fn holds_piece_of(text: &str, key: &str) -> bool {
     // Only ASCII goes in, so bytes are characters here.
-    let text: Vec<u8> = text.bytes().filter(|b| is_key_byte(*b)).collect();
+    let mut bytes = Vec::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_' {
+            bytes.push(byte);
+        }
+    }
     let body = PREFIXES.iter().find_map(|prefix| key.strip_prefix(prefix)).unwrap_or(key);
     let Some(at) = find(body, MARKER) else {
-        return holds_piece(&text, body);
+        return holds_piece(&bytes, body);
     };
     let (mut first, mut second) = (&body[..at], &body[at + MARKER.len()..]);
     if find(second, MARKER).is_none()
@@ -68,9 +73,9 @@ pub fn holds_piece_of(text: &str, key: &str) -> bool {
         // `sk-<account name>-…` has a name before its first half, which is as long as the second.
         first = first.get(name..).unwrap_or(first);
     }
-    while !holds_piece(&text, first) {
+    while !holds_piece(&bytes, first) {
         let Some(at) = find(second, MARKER) else {
-            return holds_piece(&text, second);
+            return holds_piece(&bytes, second);
         };
         (first, second) = (&second[..at], &second[at + MARKER.len()..]);
     }
@@ -79,8 +84,4 @@ pub fn holds_piece_of(text: &str, key: &str) -> bool {
 
 fn holds_piece(text: &[u8], half: &str) -> bool {
     half.as_bytes().windows(PIECE).any(|piece| text.windows(PIECE).any(|place| place.eq_ignore_ascii_case(piece)))
-}
-
-fn is_key_byte(b: u8) -> bool {
-    b.is_ascii_alphanumeric() || b == b'-' || b == b'_'
 }

@@ -22,10 +22,14 @@ impl Tokens {
     /// only where there is no other. It may be the right one again: the session came back, or another reason stood
     /// behind the refusal.
     pub fn pick(&self, attribute: Option<&str>, meta: Option<&str>) -> Option<String> {
-        let known = [self.newest.as_deref(), attribute, meta];
-        let mut known = known.into_iter().flatten();
-        let first = known.clone().next();
-        let other = known.find(|token| Some(*token) != self.refused.as_deref());
-        other.or(first).map(str::to_owned)
+        let mut picked = None;
+        for token in [self.newest.as_deref(), attribute, meta] {
+            if token.is_some() && token != self.refused.as_deref() {
+                picked = token;
+                break;
+            }
+            picked = picked.or(token);
+        }
+        picked.map(str::to_owned)
     }
 }
