@@ -68,7 +68,12 @@ pub struct Kept {
 /// For storage, digits only: `145`, `145@4` for somebody who left for OpenAI's page from step 4, and `145+23` where the key
 /// in use was accepted (2) and lacks what step 3 cures.
 pub fn to_text(progress: Progress) -> String {
-    let mut text: String = Step::ALL.into_iter().filter(|step| progress.ticked[*step as usize]).map(digit).collect();
+    let mut text = String::new();
+    for step in Step::ALL {
+        if progress.ticked[step as usize] {
+            text.push(digit(step));
+        }
+    }
     if let Some(step) = progress.left {
         text.push('@');
         text.push(digit(step));
@@ -76,28 +81,46 @@ pub fn to_text(progress: Progress) -> String {
     if progress.kept != Kept::default() {
         text.push('+');
         text.push(char::from(b'0' + progress.kept.proof as u8));
-        text.extend(progress.kept.cure.map(digit));
+        if let Some(step) = progress.kept.cure {
+            text.push(digit(step));
+        }
     }
     text
 }
 
 /// Reads what storage holds, whatever it is: digits from 1 to 8 count, the rest does not.
 pub fn from_text(text: &str) -> Progress {
-    let (text, kept) = text.split_once('+').unwrap_or((text, ""));
-    let (ticked, left) = text.split_once('@').unwrap_or((text, ""));
-    let proof = PROOFS.into_iter().find(|proof| kept.starts_with(char::from(b'0' + *proof as u8)));
+    let (text, kept) = cut(text.as_bytes(), b'+');
+    let (digits, left) = cut(text, b'@');
+    let mut ticked = [false; 8];
+    for step in digits.iter().filter_map(|digit| step(*digit)) {
+        ticked[step as usize] = true;
+    }
+    let proof = kept.first().and_then(|digit| PROOFS.get(usize::from(digit.wrapping_sub(b'0'))));
     Progress {
-        ticked: Step::ALL.map(|step| ticked.contains(digit(step))),
+        ticked,
         left: first(left),
-        kept: proof.map_or(Kept::default(), |proof| Kept { proof, cure: first(&kept[1..]) }),
+        kept: proof.map_or(Kept::default(), |proof| Kept { proof: *proof, cure: first(&kept[1..]) }),
     }
 }
 
 const PROOFS: [Proof; 4] = [Proof::Nothing, Proof::Recognised, Proof::Accepted, Proof::Ran];
 
+/// What stands before the first mark, and what behind it.
+fn cut(text: &[u8], mark: u8) -> (&[u8], &[u8]) {
+    match text.iter().position(|byte| *byte == mark) {
+        Some(at) => (&text[..at], &text[at + 1..]),
+        None => (text, &[]),
+    }
+}
+
 /// The step that a text begins with.
-fn first(text: &str) -> Option<Step> {
-    Step::ALL.into_iter().find(|step| text.starts_with(digit(*step)))
+fn first(text: &[u8]) -> Option<Step> {
+    text.first().and_then(|digit| step(*digit))
+}
+
+fn step(digit: u8) -> Option<Step> {
+    Step::ALL.get(usize::from(digit.wrapping_sub(b'1'))).copied()
 }
 
 fn digit(step: Step) -> char {

@@ -4,7 +4,7 @@ mod ids;
 
 pub use ids::Word;
 
-use crate::text::digits;
+use crate::text::{digits, entry};
 use std::{fmt, rc::Rc};
 
 /// How a language writes lists, numbers and days. The browser knows it (`Intl`).
@@ -46,14 +46,12 @@ impl Words {
     pub fn fill(&self, word: Word, values: &[(&str, &str)]) -> String {
         let mut rest = self.get(word);
         let mut out = String::new();
-        while let Some(open) = rest.find('{') {
-            let Some(close) = rest[open..].find('}') else { break };
-            out.push_str(&rest[..open]);
-            let name = &rest[open + 1..open + close];
-            if let Some((_, value)) = values.iter().find(|(n, _)| *n == name) {
-                out.push_str(value);
-            }
-            rest = &rest[open + close + 1..];
+        while let Some((before, behind)) = rest.split_once('{')
+            && let Some((name, after)) = behind.split_once('}')
+        {
+            out.push_str(before);
+            out.push_str(entry(values, name.as_bytes()).unwrap_or_default());
+            rest = after;
         }
         out.push_str(rest);
         out
