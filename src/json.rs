@@ -137,7 +137,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn text(json: &str) -> Option<String> {
-        parse(json.as_bytes()).and_then(|json| json.text())
+        parse(json.as_bytes()).and_then(Json::text)
     }
 
     #[test]

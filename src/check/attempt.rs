@@ -211,9 +211,9 @@ impl Attempt {
 
     /// `listed`: it must be in the list, where there is one; else it must only not be missing from it.
     fn may_run(&self, model: &str, listed: bool) -> bool {
-        let there = self.list.models().is_none_or(|list| {
-            let ended = list.ends(model).is_some_and(|end| self.today.is_some_and(|today| end <= today));
-            !ended && if listed { list.has(model) } else { !list.lacks(model) }
+        let there = self.list.models().is_none_or(|list| match list.find(model) {
+            Some(entry) => entry.ends.is_none_or(|end| self.today.is_none_or(|today| today < end)),
+            None => !listed && !list.lacks(model),
         });
         model != self.model && there
     }

@@ -15,9 +15,18 @@ const FAMILIES: [&str; 3] = ["-luna", "-nano", "-mini"];
 /// an answer wrote lives on in memory.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ModelList {
-    entries: Vec<(u64, Option<Date>)>,
+    entries: Vec<Entry>,
     small: Option<String>,
     complete: bool,
+}
+
+/// A model of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// Of its name.
+    hash: u64,
+    /// Its last day, where one is named.
+    pub(super) ends: Option<Date>,
 }
 
 impl ModelList {
@@ -27,7 +36,7 @@ impl ModelList {
         let mut best = FAMILIES.len();
         for model in data.list() {
             let Some(id) = model.get("id").and_then(Json::text) else { continue };
-            list.entries.push((hash(&id), Date::parse(&model.member("shutdown_date"))));
+            list.entries.push(Entry { hash: hash(&id), ends: Date::parse(&model.member("shutdown_date")) });
             if let Some(family) = family(&id).filter(|family| *family < best) {
                 best = family;
                 list.small = Some(id);
@@ -38,8 +47,7 @@ impl ModelList {
 
     /// Is the model in the list?
     pub fn has(&self, model: &str) -> bool {
-        let hash = hash(model);
-        self.entries.iter().any(|(known, _)| *known == hash)
+        self.find(model).is_some()
     }
 
     /// The list was read to its end and the model is not in it.
@@ -49,8 +57,13 @@ impl ModelList {
 
     /// The day on which OpenAI shuts the model down, where the list names one.
     pub fn ends(&self, model: &str) -> Option<Date> {
+        self.find(model)?.ends
+    }
+
+    /// What the list says of a model.
+    pub(super) fn find(&self, model: &str) -> Option<&Entry> {
         let hash = hash(model);
-        self.entries.iter().find(|(known, _)| *known == hash).and_then(|(_, ends)| *ends)
+        self.entries.iter().find(|entry| entry.hash == hash)
     }
 
     /// A small chat model of the list, by its family's name (`gpt-7-luna`).

@@ -80,33 +80,25 @@ pub enum Part<'a> {
 /// Cuts a sentence at its labels, so that a view can mark them up. What is no label's placeholder stays text.
 pub fn parts(sentence: &str) -> Vec<Part<'_>> {
     let mut parts = Vec::new();
-    let mut text = sentence;
-    let mut searched = 0;
-    while let Some((from, to, label)) = find(text, searched) {
-        match label {
-            Some(label) => {
-                if from > 0 {
-                    parts.push(Part::Text(&text[..from]));
-                }
-                parts.push(Part::Label(label));
-                text = &text[to..];
-                searched = 0;
-            }
-            None => searched = from + 1,
+    let mut told = 0;
+    for (at, byte) in sentence.bytes().enumerate() {
+        if byte == b'{'
+            && let Some((id, _)) = sentence[at + 1..].split_once('}')
+            && let Some(label) = Label::ALL.iter().copied().find(|label| label.id() == id)
+        {
+            push_text(&mut parts, &sentence[told..at]);
+            parts.push(Part::Label(label));
+            told = at + id.len() + 2;
         }
     }
-    if !text.is_empty() {
-        parts.push(Part::Text(text));
-    }
+    push_text(&mut parts, &sentence[told..]);
     parts
 }
 
-/// The next `{…}` at or after `start`: its bounds, and the label it stands for.
-fn find(text: &str, start: usize) -> Option<(usize, usize, Option<Label>)> {
-    let from = start + text[start..].find('{')?;
-    let to = from + text[from..].find('}')?;
-    let name = &text[from + 1..to];
-    Some((from, to + 1, Label::ALL.iter().copied().find(|label| label.id() == name)))
+fn push_text<'a>(parts: &mut Vec<Part<'a>>, text: &'a str) {
+    if !text.is_empty() {
+        parts.push(Part::Text(text));
+    }
 }
 
 /// A sentence with its labels as plain text, for a text alternative.
