@@ -30,17 +30,18 @@ impl Scopes {
         let mut scopes = Scopes::default();
         let rest = text::after(message, "missing scope").unwrap_or_default().as_bytes();
         let rest = rest.strip_prefix(b"s").unwrap_or(rest).trim_ascii_start();
-        let Some(rest) = rest.strip_prefix(b":") else { return scopes };
-        for name in rest.split(|byte| *byte == b',') {
-            let name = name.trim_ascii_start();
-            let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"._-:".contains(byte);
-            let (word, after) = name.split_at(name.iter().take_while(|byte| is_part(byte)).count());
+        let Some(mut rest) = rest.strip_prefix(b":") else { return scopes };
+        loop {
+            rest = rest.trim_ascii_start();
+            let is_part = |byte: &&u8| byte.is_ascii_alphanumeric() || b"._-:".contains(byte);
+            let (word, after) = rest.split_at(rest.iter().take_while(is_part).count());
             let name = text::without_dots(word);
             let plain = name.strip_prefix(b"api.").unwrap_or(name);
             scopes.0 |= text::entry(&NAMES, plain).unwrap_or(Scopes::OTHER).0;
             // A full stop, or anything but the next comma, ends the list: a sentence follows.
-            if name.len() < word.len() || !after.trim_ascii_start().is_empty() {
-                break;
+            match after.trim_ascii_start().strip_prefix(b",") {
+                Some(next) if name.len() == word.len() => rest = next,
+                _ => break,
             }
         }
         scopes
