@@ -78,7 +78,7 @@ const serve = (host) => {
       node('input', {className: 'key', id: 'key'}), node('div', {}, node('p', {className: 'reading', id: 'reading'})), node('slot', {name: 'help'})));
   }
   const frame = root.lastChild;
-  const [, field, first] = frame.children;
+  let [, field, first] = frame.children;
   const hint = first.firstChild;
   root.adoptedStyleSheets = [sheet];
   for (const pair of 'type=password autocomplete=one-time-code part=field data-1p-ignore= data-bwignore= data-lpignore=true data-form-type=other'.split(' ')) {
@@ -106,7 +106,7 @@ const serve = (host) => {
     first.className = 'view' + (fault ? '' : ' first');
     first.replaceChildren(fault ? node('div', {className: 'reading', role: 'alert'}, node('p', {}, failed), node('p', {}, fault),
       node('button', {onclick: start}, retry)) : hint);
-    if (fault) stage?.outline(first);
+    stage?.outline(first, fault);
   };
 
   const start = async () => {
@@ -120,7 +120,9 @@ const serve = (host) => {
       await seat(host, field, states, signal, lang, () => early, (hand, view) => {
         panel = hand;
         early = undefined;
-        show(view);
+        // A panel that goes on with what is drawn keeps it.
+        if (view === first) first = node('div');
+        else show(view);
       });
     } catch (error) {
       // A page that has patched what is called here may throw anything.

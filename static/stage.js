@@ -1,6 +1,6 @@
 // What follows the first paint. The end of the build puts this behind the glue, in one file: `wasm`'s exports are at hand.
 // It writes the rules, the places of the outline's texts, and digests over the line below.
-const RULES = '', OUTLINE = [], WORDS = {}, MOCK = '';
+const RULES = '', OUTLINE = [], VIEW = '', COUNTS = {}, WORDS = {}, MOCK = '';
 
 // What follows is called by the wasm: see src/element/stage.rs.
 
@@ -55,6 +55,67 @@ function tell(host, name, names, values) {
   host.dispatchEvent(new CustomEvent(name, {bubbles: true, composed: true, detail}));
 }
 
+/** Reads a view, as vendor/yew/src/virtual_dom.rs writes it. */
+function viewed(view) {
+  const open = [{inside: []}];
+  let presses = 0, name;
+  for (const [, sign, text] of view.matchAll(/([\x01-\x06])([^\x01-\x06]*)/g)) {
+    const node = open.at(-1);
+    if (sign === '\x01') {
+      const inner = {name: text, inside: [], attributes: {}};
+      node.inside.push(inner);
+      open.push(inner);
+    } else if (sign === '\x02') name = text;
+    else if (sign === '\x03') node.attributes[name] = text;
+    else if (sign === '\x04') node.press = presses++;
+    else if (sign === '\x05') open.pop();
+    else node.inside.push({text});
+  }
+  return open[0].inside;
+}
+
+const vanish = (node) => (node.shown ? node.shown.remove() : node.inside?.forEach(vanish));
+
+/** Shows `nodes` in the place of `old`, before `next`; the last of both are taken for each other, then those before. */
+function place(parent, old, nodes, next) {
+  while (old.length > nodes.length) vanish(old.shift());
+  for (let at = nodes.length; at--; ) {
+    const node = nodes[at];
+    const {name, attributes, inside} = node;
+    let was = old.pop();
+    // An attribute without a name is the element's key.
+    if (was && (was.name !== name || was.attributes?.[''] !== attributes?.[''])) was = vanish(was);
+    if (name === '') {
+      next = place(parent, was?.inside ?? [], inside, next);
+      continue;
+    }
+    const shown = (node.shown = was?.shown ?? (name ? document.createElement(name) : document.createTextNode('')));
+    if (name) {
+      for (const gone in was?.attributes) gone in attributes || shown.removeAttribute(gone);
+      for (const is in attributes) if (is && attributes[is] !== was?.attributes[is]) shown.setAttribute(is, attributes[is]);
+      shown.press = node.press;
+      place(shown, was?.inside ?? [], inside, null);
+    } else if (shown.data !== node.text) shown.data = node.text;
+    // What translates a page puts its own texts in the place of ours.
+    if (!was?.shown) parent.insertBefore(shown, next?.parentNode === parent ? next : null);
+    next = shown;
+  }
+  return next;
+}
+
+/** Makes an element show a view, and hear its clicks. Where a page has replaced calls of the DOM, less is shown. */
+function render(root, view, press) {
+  root.onclick = (event) => {
+    for (let at = event.target; at !== root; at = at.parentNode) if (at.press >= 0) press(event, at.press);
+  };
+  if (root.view === view) return;
+  root.view = view;
+  try {
+    const old = root.nodes ?? [];
+    place(root, old, (root.nodes = viewed(view)), null);
+  } catch {}
+}
+
 // What follows is called by the loader.
 
 /** Texts that know how their language writes lists, numbers and dates. A day or a month without a time is the same everywhere. */
@@ -92,15 +153,32 @@ function keep(frame, states, first) {
   } catch {}
 }
 
+/** The panel's first view, in a language. */
+const filled = (texts) =>
+  VIEW.replace(/[\ue000-\uf8ff]/g, (mark) => texts[mark.charCodeAt() - 0xe000]).replace(/{(\w+)}/g, (_, name) => COUNTS[name]);
+
+/** Somebody who was here before may see another first view. */
+function remembers() {
+  try {
+    return localStorage['passweb-ai-key.steps'];
+  } catch {}
+}
+
 /** What follows the first paint, once a page: the outline, and what starts the wasm. */
 export default function stage(base, asset, address, trap, present, speak) {
   // What a page says of its language may change while it is shown, on any element round this one.
   const follow = () => present.forEach((ask) => ask('change', 'lang'));
   new MutationObserver(follow).observe(document, {subtree: true, attributeFilter: ['lang']});
-  follow();
+  // The loader has the stage when this has returned: what is painted anew is drawn at once.
+  queueMicrotask(follow);
 
+  const known = {};
   /** The texts of a language, in the order of the words file, which must be exactly the one that was built. */
-  async function words(lang) {
+  const words = (lang) => (known[lang] ??= read(lang).catch((error) => {
+    delete known[lang];
+    throw error;
+  }));
+  async function read(lang) {
     const bytes = await speak(lang);
     // Without TLS a page has no digests.
     const digest = await crypto.subtle?.digest('SHA-256', bytes);
@@ -109,16 +187,32 @@ export default function stage(base, asset, address, trap, present, speak) {
     return (await asset(lang + '.json', WORDS[lang])).json();
   }
 
-  /** What the loader can't say at once under the news that something is missing, as far as the words are there. */
-  async function outline(view) {
-    dress(view.getRootNode());
-    const [frame, news] = [view.parentNode, view.firstChild];
-    const [told, why] = news.children;
-    news.className = 'verdict warn';
-    why.className = 'tech';
+  /**
+   * What is seen until the panel is there: its first view, as it was at the build; where something is missing, what the
+   * loader can't say at once, as far as the words are there.
+   */
+  async function outline(view, fault) {
+    const root = view.getRootNode();
+    const frame = view.parentNode;
     const {lang} = frame;
+    const news = view.firstChild;
+    if (fault) {
+      dress(root);
+      const why = news.children[1];
+      news.className = 'verdict warn';
+      why.className = 'tech';
+    } else if (!root.host.hasAttribute('endpoint') || remembers()) return;
     const texts = await words(lang).catch(() => {});
     if (!texts || frame.lang !== lang || !news.isConnected || news.nextSibling) return;
+    if (!fault) {
+      dress(root);
+      view.className = 'view drawn';
+      view.textContent = '';
+      // A press is kept until somebody hears it.
+      frame.pressed = [];
+      return render(view, filled(texts), (event, number) => frame.pressed.push(number));
+    }
+    const [told, why] = news.children;
     const [failed, technician, guide, ...titles] = OUTLINE.map((at) => texts[at]);
     told.textContent = failed;
     why.prepend(technician, ' ');
@@ -173,8 +267,13 @@ export default function stage(base, asset, address, trap, present, speak) {
       field.spellcheck = field.translate = false;
       let spot = spare.pop();
       if (!spot) {
-        const place = node('div', 'view');
+        const shown = frame.children[2];
+        const place = shown.nodes ? shown : node('div', 'view');
+        // It serves nobody yet, and shows nothing: what is drawn there already is its first view.
+        const {nodes, view, onclick} = place;
+        place.nodes = undefined;
         spot = {panel: safely(() => new Mounted(place, base)), place};
+        Object.assign(place, {nodes, view, onclick});
         // Its first steps and its first picture are two tasks: together they would be a long one.
         await new Promise((go) => setTimeout(go));
         if (signal.aborted) return spare.push(spot);
@@ -206,6 +305,7 @@ export default function stage(base, asset, address, trap, present, speak) {
       // What was swapped since without an event, nobody put in.
       const [how, value] = early() ?? [];
       take(hand, place);
+      place.className = 'view';
       try {
         panel.enter(host, field, {
           listen: (target, name, capture, on) => target.addEventListener(name, on, {capture, signal}),
@@ -223,6 +323,11 @@ export default function stage(base, asset, address, trap, present, speak) {
         throw error;
       }
       hand.change('lang');
+      // Behind its first view.
+      setTimeout(() => {
+        const pressed = signal.aborted ? [] : frame.pressed?.splice(0) ?? [];
+        for (const number of pressed) [...place.querySelectorAll('*')].find((node) => node.press === number)?.click();
+      });
     };
   }
 

@@ -60,7 +60,7 @@ impl Stage {
 fn stage_at_hand() {
     let stage = include_str!("../static/stage.js");
     let (called_by_the_wasm, _) = stage.split_once("// What follows is called by the loader.").unwrap();
-    let given = "Object.assign(globalThis, {exchange, clipboard, canPaste, tell})";
+    let given = "Object.assign(globalThis, {exchange, clipboard, canPaste, tell, render})";
     Function::new_no_args(&format!("{called_by_the_wasm}{given}")).call0(&JsValue::UNDEFINED).unwrap();
 }
 

@@ -57,7 +57,7 @@ async function visit({name, url, full}) {
   await page.goto(url, {waitUntil: 'load'});
   const times = await ask(line, async (full) => {
     const {probe} = window;
-    const times = {field: await probe.field, full: full ? await probe.full : null};
+    const times = {field: await probe.field, full: full ? await probe.full : null, live: full ? await probe.live : null};
     // What a page does of itself right after, it has done now.
     await new Promise((done) => setTimeout(done, 500));
     return {...times, memory: probe.memory?.buffer.byteLength ?? null, shifts: probe.shifts, requests: probe.requests()};
@@ -78,7 +78,7 @@ async function again({name, url, full}) {
     await page.goto('about:blank');
     await page.goto(url, {waitUntil: 'load'});
     moved = await ask(line, async (full) => {
-      await (full ? window.probe.full : window.probe.field);
+      await (full ? window.probe.live : window.probe.field);
       return window.probe.requests().slice(1);
     }, full);
   }

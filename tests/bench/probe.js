@@ -21,6 +21,8 @@
   });
   probe.field = frame(() => usable(root().querySelector('#key')));
   probe.full = probe.field.then(() => frame(() => root().querySelector('.bar button')));
+  // This element is drawn before its wasm is there; the others answer as soon as they are drawn.
+  probe.live = probe.full.then(() => frame(() => !root().querySelector('.drawn')));
 
   new PerformanceObserver((list) => {
     for (const {value} of list.getEntries()) probe.shifts += value;

@@ -34,7 +34,7 @@ const memory = () => window.probe.memory.buffer.byteLength;
 try {
   const {page} = await fresh();
   await page.goto(job.url);
-  await page.evaluate(() => window.probe.full);
+  await page.evaluate(() => window.probe.live);
   await copy(page);
   await page.evaluate(watch);
   for (let round = 0; round < job.rounds; round++) {

@@ -3,7 +3,6 @@
 //! is missing at compile time.
 
 mod callback;
-mod dom;
 mod scope;
 mod text;
 pub mod virtual_dom;

@@ -1,13 +1,21 @@
 //! The component's life: messages and properties in, views out.
 
-use crate::{Callback, Html, MouseEvent, dom};
+use crate::{Callback, Html, MouseEvent, html::onclick::Wrapper};
 use std::{
     cell::{Cell, RefCell},
     ops::Deref,
     rc::Rc,
 };
-use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Element, Node};
+use js_sys::Function;
+use wasm_bindgen::{JsCast, closure::Closure, prelude::wasm_bindgen};
+use web_sys::Element;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Makes an element show a view, and tells `press` of each click and the number of who hears it. It stands in the
+    /// page's script, and fails on nothing.
+    fn render(root: &Element, view: &str, press: &Function);
+}
 
 /// What a component is handed. Yew's builders are for `html!`.
 pub trait Properties: PartialEq {
@@ -79,10 +87,10 @@ struct Life<COMP: Component> {
     component: COMP,
     context: Context<COMP>,
     root: Element,
-    view: Html,
+    /// Who hears a click, in the view that is shown.
+    clicks: Vec<Rc<Wrapper>>,
     rendered: bool,
-    /// Lives as long as the root hears of clicks.
-    _clicks: Closure<dyn FnMut(MouseEvent)>,
+    press: Closure<dyn FnMut(MouseEvent, usize)>,
 }
 
 impl<COMP: Component> Scope<COMP> {
@@ -131,11 +139,9 @@ impl<COMP: Component> Scope<COMP> {
 
 impl<COMP: Component> Life<COMP> {
     fn show(&mut self) {
-        let Some(page) = self.root.owner_document() else { return };
-        let mut view = [self.component.view(&self.context)];
-        let old = core::mem::take(&mut self.view);
-        dom::Writer { page: &page, parent: &self.root, next: None }.show(vec![old], &mut view);
-        [self.view] = view;
+        let view = self.component.view(&self.context);
+        render(&self.root, &view.written, self.press.as_ref().unchecked_ref());
+        self.clicks = view.clicks;
         let first = !core::mem::replace(&mut self.rendered, true);
         self.component.rendered(&self.context, first);
     }
@@ -165,9 +171,8 @@ impl<COMP: Component> Renderer<COMP> {
         let context = Context { scope: scope.clone(), props: Rc::new(props) };
         let component = COMP::create(&context);
         let listening = scope.clone();
-        let clicks = Closure::<dyn FnMut(MouseEvent)>::new(move |event| listening.clicked(&event));
-        let _ = root.add_event_listener_with_callback("click", clicks.as_ref().unchecked_ref());
-        let life = Life { component, context, root, view: Html::default(), rendered: false, _clicks: clicks };
+        let press = Closure::new(move |event, number| listening.pressed(event, number));
+        let life = Life { component, context, root, clicks: Vec::new(), rendered: false, press };
         *scope.0.life.borrow_mut() = Some(life);
         scope.run();
         AppHandle { scope }
@@ -175,17 +180,12 @@ impl<COMP: Component> Renderer<COMP> {
 }
 
 impl<COMP: Component> Scope<COMP> {
-    fn clicked(&self, event: &MouseEvent) {
-        let mut by = Vec::new();
-        let target = event.target().and_then(|target| target.dyn_into::<Node>().ok());
-        // An element that a page clicks in the middle of a rendering is not heard.
-        if let (Some(target), Ok(life)) = (target, self.0.life.try_borrow())
-            && let Some(life) = &*life
-        {
-            dom::heard(core::slice::from_ref(&life.view), &target, &mut by);
-        }
-        for listener in by {
-            listener.callback.emit(event.clone());
+    /// An element that a page clicks in the middle of a rendering is not heard.
+    fn pressed(&self, event: MouseEvent, number: usize) {
+        let heard = self.0.life.try_borrow().ok();
+        let by = heard.and_then(|life| life.as_ref()?.clicks.get(number).cloned());
+        if let Some(listener) = by {
+            listener.callback.emit(event);
         }
     }
 }

@@ -1,45 +1,62 @@
-//! What a view is made of. Once it is shown, each node knows its own in the page.
+//! What a view is made of: it is written out at once, as the page's script reads it.
+//!
+//! A view is a text. Signs, one character each, say what follows them, up to the next sign:
+//!
+//! | sign | what |
+//! |---|---|
+//! | [`OPEN`] | an element's name, or none: pieces that take one place among their neighbours; what is inside of it follows |
+//! | [`NAME`] | an attribute's name; without one it is the element's key |
+//! | [`VALUE`] | its value |
+//! | [`PRESS`] | the element hears a click: the first one of a view is number 0 |
+//! | [`CLOSE`] | the end of the element |
+//! | [`TEXT`] | a text |
 
 use crate::{AttrValue, html::onclick::Wrapper};
 use std::rc::Rc;
-use web_sys::{Element, Text};
+
+/// Begins an element, or a list.
+const OPEN: char = '\u{1}';
+/// Begins an attribute.
+const NAME: char = '\u{2}';
+/// Begins an attribute's value.
+const VALUE: char = '\u{3}';
+/// Says that the element hears a click.
+const PRESS: char = '\u{4}';
+/// Ends an element, or a list.
+const CLOSE: char = '\u{5}';
+/// Begins a text.
+const TEXT: char = '\u{6}';
 
 /// A piece of a view.
-pub enum VNode {
-    /// An element.
-    VTag(Box<VTag>),
-    /// A text.
-    VText(VText),
-    /// Pieces one after the other, which take one place.
-    VList(VList),
+#[derive(Default)]
+pub struct VNode {
+    /// What it is, written out.
+    pub(crate) written: String,
+    /// Who hears its clicks.
+    pub(crate) clicks: Vec<Rc<Wrapper>>,
 }
 
-impl Default for VNode {
-    fn default() -> Self {
-        VList::with_children(Vec::new(), None).into()
+impl VNode {
+    /// It, written out; published Yew has no such thing.
+    pub fn written(&self) -> &str {
+        &self.written
     }
-}
 
-impl From<VTag> for VNode {
-    fn from(tag: VTag) -> Self {
-        Self::VTag(Box::new(tag))
+    /// Begins something, or says something of it. No text can hold a sign.
+    fn put(&mut self, sign: char, text: &str) {
+        self.written.push(sign);
+        for part in text.split(|c| c < '\u{7}') {
+            self.written.push_str(part);
+        }
     }
-}
 
-impl From<VText> for VNode {
-    fn from(text: VText) -> Self {
-        Self::VText(text)
-    }
-}
-
-impl From<VList> for VNode {
-    fn from(list: VList) -> Self {
-        Self::VList(list)
+    fn take(&mut self, other: Self) {
+        self.written.push_str(&other.written);
+        self.clicks.extend(other.clicks);
     }
 }
 
 /// Two elements of different keys are never taken for one.
-#[derive(PartialEq)]
 pub struct Key(Box<str>);
 
 impl From<&str> for Key {
@@ -50,11 +67,9 @@ impl From<&str> for Key {
 
 /// An element.
 pub struct VTag {
-    pub(crate) name: AttrValue,
-    pub(crate) attributes: Vec<(&'static str, AttrValue)>,
-    pub(crate) click: Option<Rc<Wrapper>>,
-    pub(crate) children: Vec<VNode>,
-    pub(crate) shown: Option<Element>,
+    name: AttrValue,
+    head: VNode,
+    inside: VNode,
     /// What tells it from another of the same name, in the same place.
     pub key: Option<Key>,
 }
@@ -62,8 +77,7 @@ pub struct VTag {
 impl VTag {
     /// An element without anything.
     pub fn new(name: impl Into<AttrValue>) -> Self {
-        let (attributes, children) = (Vec::new(), Vec::new());
-        Self { name: name.into(), attributes, click: None, children, shown: None, key: None }
+        Self { name: name.into(), head: VNode::default(), inside: VNode::default(), key: None }
     }
 
     /// Its name.
@@ -73,42 +87,72 @@ impl VTag {
 
     /// Adds an attribute, once each.
     pub fn add_attribute(&mut self, name: &'static str, value: impl Into<AttrValue>) {
-        self.attributes.push((name, value.into()));
+        self.head.put(NAME, name);
+        self.head.put(VALUE, &value.into());
     }
 
     /// Adds the listener.
     pub fn add_listener(&mut self, listener: Rc<Wrapper>) -> bool {
-        self.click = Some(listener);
+        self.head.put(PRESS, "");
+        self.head.clicks.push(listener);
         true
     }
 
     /// Adds what is inside of it.
     pub fn add_children(&mut self, children: impl IntoIterator<Item = VNode>) {
-        self.children.extend(children);
+        for child in children {
+            self.inside.take(child);
+        }
+    }
+}
+
+impl From<VTag> for VNode {
+    fn from(tag: VTag) -> Self {
+        let mut node = Self::default();
+        node.put(OPEN, &tag.name);
+        if let Some(Key(key)) = &tag.key {
+            node.put(NAME, "");
+            node.put(VALUE, key);
+        }
+        node.take(tag.head);
+        node.take(tag.inside);
+        node.put(CLOSE, "");
+        node
     }
 }
 
 /// A text.
-pub struct VText {
-    pub(crate) text: AttrValue,
-    pub(crate) shown: Option<Text>,
-}
+pub struct VText(AttrValue);
 
 impl VText {
     /// This text.
     pub fn new(text: impl Into<AttrValue>) -> Self {
-        Self { text: text.into(), shown: None }
+        Self(text.into())
+    }
+}
+
+impl From<VText> for VNode {
+    fn from(text: VText) -> Self {
+        let mut node = Self::default();
+        node.put(TEXT, &text.0);
+        node
     }
 }
 
 /// Pieces that take one place among their neighbours, however many they are.
-pub struct VList {
-    pub(crate) children: Vec<VNode>,
-}
+pub struct VList(Vec<VNode>);
 
 impl VList {
     /// These pieces.
     pub fn with_children(children: Vec<VNode>, _: Option<Key>) -> Self {
-        Self { children }
+        Self(children)
+    }
+}
+
+impl From<VList> for VNode {
+    fn from(list: VList) -> Self {
+        let mut tag = VTag::new("");
+        tag.add_children(list.0);
+        tag.into()
     }
 }

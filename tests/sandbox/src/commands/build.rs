@@ -13,7 +13,7 @@ use std::{
 };
 
 /// What `dist/` is made of.
-const SOURCES: [&str; 13] = [
+const SOURCES: [&str; 14] = [
     "src",
     "static",
     "vendor",
@@ -22,6 +22,7 @@ const SOURCES: [&str; 13] = [
     "Cargo.lock",
     "Trunk.toml",
     ".cargo",
+    "tests/sandbox/src/commands/first.rs",
     "tests/sandbox/src/commands/glue.rs",
     "tests/sandbox/src/commands/module.rs",
     "tests/sandbox/src/commands/seal.rs",

@@ -6,6 +6,7 @@ mod build;
 mod conform;
 mod crates;
 mod demo;
+mod first;
 mod glue;
 mod machine;
 mod module;

@@ -1,6 +1,6 @@
 //! The end of the build: gives assets their hashed names, and writes digests, first rules and words into the loader.
 
-use super::{Done, glue, machine::which, served};
+use super::{Done, first, glue, machine::which, served};
 use ring::digest::{SHA256, SHA384, digest};
 use serde_json::{Map, Value, json};
 use std::{
@@ -33,7 +33,7 @@ pub const TITLES: [&str; 8] = [
 /// The lines of loader and stage that are written over.
 const PLACES: [&str; 2] = [
     "const FIRST = {}, CRITICAL = '', WASM = '', GLUE = '', LABEL = '', VERSION = '';",
-    "const RULES = '', OUTLINE = [], WORDS = {}, MOCK = '';",
+    "const RULES = '', OUTLINE = [], VIEW = '', COUNTS = {}, WORDS = {}, MOCK = '';",
 ];
 /// Where the rules of the first paint end.
 const CRITICAL: &str = "/* critical ends */";
@@ -65,11 +65,13 @@ pub fn seal() -> Done {
     let server = stage.join("server");
     fs::create_dir_all(&server).map_err(|why| format!("{} can't be made: {why}", server.display()))?;
     write(&server.join("style-src.txt"), &served::source(&critical))?;
-    let (mut first, mut digests, mut outline, mut label) = (Map::new(), Map::new(), Vec::new(), Value::Null);
+    let view = first::view();
+    let (mut painted_first, mut digests, mut outline, mut label) = (Map::new(), Map::new(), Vec::new(), Value::Null);
     for language in LANGUAGES {
         let file: Map<String, Value> =
             serde_json::from_str(&read(&stage.join("words").join(format!("{language}.json")))?)
                 .map_err(|why| format!("words/{language}.json: {why}"))?;
+        first::check(&view, &file)?;
         let place =
             |id: &&str| file.keys().position(|key| key == id).ok_or(format!("words/{language}.json has no {id}"));
         let texts: Vec<&Value> = file.values().collect();
@@ -82,15 +84,17 @@ pub fn seal() -> Done {
         let digest = asset(&format!("{language}.json"), json!(texts).to_string().as_bytes())?;
         painted.insert(0, digest[..8].into());
         digests.insert(language.to_owned(), digest.into());
-        first.insert(language.to_owned(), painted.into());
+        painted_first.insert(language.to_owned(), painted.into());
     }
     let (wasm, glue) = glue::shorten(&built(&stage, "_bg.wasm")?, &text(built(&stage, ".js")?)?)?;
     let wasm = asset("wasm", &wasm)?;
     let mock = asset("mock.js", script(&read(&stage.join("mock.js"))?)?.as_bytes())?;
     let build = format!(
-        "const RULES = {}, OUTLINE = {}, WORDS = {}, MOCK = {};",
+        "const RULES = {}, OUTLINE = {}, VIEW = {}, COUNTS = {}, WORDS = {}, MOCK = {};",
         json!(rules),
         json!(outline),
+        json!(view),
+        first::counts(),
         json!(digests),
         json!(mock)
     );
@@ -105,7 +109,7 @@ pub fn seal() -> Done {
     let map = json!({"integrity": {path: format!("sha256-{glue}")}});
     let build = format!(
         "const FIRST = {}, CRITICAL = {}, WASM = {}, GLUE = {}, LABEL = {label}, VERSION = {};",
-        json!(first),
+        json!(painted_first),
         json!(critical),
         json!(wasm),
         json!(glue),

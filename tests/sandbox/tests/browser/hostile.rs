@@ -53,7 +53,7 @@ async fn cdp(stage: &Stage, command: &str, parameters: Value) {
 /// Opens one of the pages, and waits until its first element is ready.
 async fn open(stage: &Stage, page: &str) {
     goto(stage, page).await;
-    stage.until("the panel is mounted", "return !!root?.querySelector('.ladder')").await;
+    stage.until("the panel is mounted", "return !!root?.querySelector('.view:not(.drawn) .ladder')").await;
 }
 
 async fn goto(stage: &Stage, page: &str) {

@@ -42,7 +42,7 @@ async fn goto(stage: &Stage, name: &str) {
 }
 
 async fn mounted(stage: &Stage) {
-    stage.until("the panel is mounted", "return !!root?.querySelector('.ladder')").await;
+    stage.until("the panel is mounted", "return !!root?.querySelector('.view:not(.drawn) .ladder')").await;
 }
 
 /// Runs a script in every page from now on, before any other.

@@ -133,7 +133,7 @@ impl Stage {
     pub async fn visit(&self) {
         self.is_well().await;
         self.goto_page().await;
-        self.until("the panel is mounted", "return !!root.querySelector('.ladder')").await;
+        self.until("the panel is mounted", "return !!root.querySelector('.view:not(.drawn) .ladder')").await;
         assert_eq!(
             self.script("return Array.isArray(window.witnessed)").await,
             Value::Bool(true),

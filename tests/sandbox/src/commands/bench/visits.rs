@@ -12,6 +12,8 @@ pub struct Visit {
     pub field: f64,
     /// The first with the whole widget.
     pub full: Option<f64>,
+    /// The first in which what runs behind it is there, too.
+    pub live: Option<f64>,
     /// From the click to the verdict, over the slower of two bare requests: on the slow processor.
     pub slow: Option<f64>,
     /// The same on the machine's own.

@@ -70,7 +70,7 @@ fn a_half_deployed_build_is_told_and_mended_by_the_other_half() {
         is_told(&stage, &wasm).await;
         fs::copy(asset(&whole, ".wasm"), &wasm).unwrap();
         stage.press("Riprova").await;
-        stage.until("it is served", "return !!root.querySelector('.ladder')").await;
+        stage.until("it is served", "return !!root.querySelector('.view:not(.drawn) .ladder')").await;
         stage
     });
     fs::remove_dir_all(folder).unwrap();
@@ -89,7 +89,7 @@ fn what_was_missing_and_is_there_again_is_loaded_by_riprova() {
         stage.type_keys(&key_for("good")[..20]).await;
         fs::write(&glue, &bytes).unwrap();
         stage.press("Riprova").await;
-        stage.until("it is served", "return !!root.querySelector('.ladder')").await;
+        stage.until("it is served", "return !!root.querySelector('.view:not(.drawn) .ladder')").await;
         assert_eq!(stage.value().await, &key_for("good")[..20], "what was typed is kept");
         stage.script("host.reset()").await;
         stage.witnessed().await;
@@ -112,7 +112,7 @@ fn a_loader_that_was_blocked_and_is_asked_for_again_serves_the_element_that_wait
         let again = "const script = document.createElement('script'); script.type = 'module';
             script.setAttribute('src', '/ai-key/passweb-ai-key.js?again'); document.head.append(script)";
         stage.script(again).await;
-        stage.until("it is served", "return !!root?.querySelector('.ladder')").await;
+        stage.until("it is served", "return !!root?.querySelector('.view:not(.drawn) .ladder')").await;
         stage.paste(&key_for("no-credit")).await;
         stage.says(".verdict h3", "Manca il credito").await;
         stage.script("host.reset()").await;
@@ -143,7 +143,7 @@ fn another_origin_that_allows_this_one_serves_every_file() {
         let page = PageOptions { shared: true, ..PageOptions::default() };
         let elsewhere = Sandbox::start(Options { page, ..usual() }).await.unwrap();
         from_elsewhere(&stage, &elsewhere).await;
-        stage.until("it is served", "return !!root?.querySelector('.ladder')").await;
+        stage.until("it is served", "return !!root?.querySelector('.view:not(.drawn) .ladder')").await;
         let picture = "const {naturalWidth, src} = root.querySelector('.open img') ?? {}; return naturalWidth > 0 && !src.startsWith(location.origin)";
         stage.script("root.querySelector('.step-head').click()").await;
         stage.until("a picture is there", picture).await;

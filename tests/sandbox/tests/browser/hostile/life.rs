@@ -58,7 +58,7 @@ fn c14_removed_while_a_request_is_under_way_it_ends_and_put_back_it_begins_anew(
 /// Takes elements in and out, one after the other, waiting until each is served.
 const ROUNDS: &str = "return (async () => {
     const served = (element) => new Promise((done) => {
-      const look = () => element.shadowRoot.querySelector('.ladder') ? done() : setTimeout(look);
+      const look = () => element.shadowRoot.querySelector('.view:not(.drawn) .ladder') ? done() : setTimeout(look);
       look();
     });
     const place = document.querySelector('#place');
@@ -114,7 +114,7 @@ fn fifty_elements_share_one_instance_and_know_nothing_of_each_other() {
         keep_memory(&stage).await;
         goto(&stage, "bare.html").await;
         stage.script("for (let n = 0; n < 50; n++) { const made = document.createElement('passweb-ai-key'); made.setAttribute('endpoint', '/admin/ai/api-key'); document.body.prepend(made); }").await;
-        stage.until("all are served", "return [...document.querySelectorAll('passweb-ai-key')].every((one) => one.shadowRoot.querySelector('.ladder'))").await;
+        stage.until("all are served", "return [...document.querySelectorAll('passweb-ai-key')].every((one) => one.shadowRoot.querySelector('.view:not(.drawn) .ladder'))").await;
         stage.paste(&key_for("no-credit")).await;
         stage.says(".verdict h3", "Manca il credito").await;
         let others = "return [...document.querySelectorAll('passweb-ai-key')].slice(1).every((one) => one.shadowRoot.querySelector('#key').value === '' && one.shadowRoot.querySelector('.verdict').innerText.includes('Incollare'))";
@@ -134,7 +134,7 @@ fn two_script_tags_two_elements_a_dialog_and_a_hidden_part_are_fine() {
         stage
             .until(
                 "the hidden one is served too",
-                "return !!document.querySelector('#hidden').shadowRoot.querySelector('.ladder')",
+                "return !!document.querySelector('#hidden').shadowRoot.querySelector('.view:not(.drawn) .ladder')",
             )
             .await;
         stage.script("document.querySelector('dialog').show()").await;
@@ -186,7 +186,7 @@ fn a_wasm_trap_keeps_the_field_and_riprova_takes_a_fresh_instance() {
         stage.script("dispatchEvent(new Event('focus')); dispatchEvent(new Event('online'))").await;
         assert_eq!(stage.script("return errors").await, json!(["trap"]), "what listened to the page is gone, too");
         stage.press("Riprova").await;
-        stage.until("it is served", "return !!root.querySelector('.ladder')").await;
+        stage.until("it is served", "return !!root.querySelector('.view:not(.drawn) .ladder')").await;
         assert_eq!(stage.value().await, "sk-proj-ab");
         stage.witnessed().await;
         stage.paste(&key_for("good")).await;
@@ -206,7 +206,7 @@ fn an_element_that_comes_to_a_broken_instance_says_so_and_riprova_takes_a_fresh_
         stage.script("document.body.prepend(document.createElement('passweb-ai-key'))").await;
         stage.until("it is said", "return !!root.querySelector('[role=alert] button')").await;
         stage.press("Riprova").await;
-        stage.until("it is served", "return !!root.querySelector('.ladder')").await;
+        stage.until("it is served", "return !!root.querySelector('.view:not(.drawn) .ladder')").await;
         assert_eq!(stage.script("return instances.length").await, json!(2));
         stage.witnessed().await;
         stage
@@ -223,7 +223,7 @@ fn a_lazy_element_far_below_loads_the_loader_only() {
         stage.script("return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))").await;
         assert_eq!(stage.script(assets).await, json!(0));
         stage.script("host.scrollIntoView()").await;
-        stage.until("it is served", "return !!root.querySelector('.ladder')").await;
+        stage.until("it is served", "return !!root.querySelector('.view:not(.drawn) .ladder')").await;
         stage
     });
 }
@@ -239,7 +239,7 @@ fn a_lazy_element_that_is_moved_a_thousand_times_is_watched_by_one_observer() {
         stage.script("for (let n = 0; n < 1000; n++) { host.remove(); document.body.append(host) }").await;
         assert_eq!(stage.script("return observers").await, json!(1));
         stage.script("host.scrollIntoView()").await;
-        stage.until("it is served", "return !!root.querySelector('.ladder')").await;
+        stage.until("it is served", "return !!root.querySelector('.view:not(.drawn) .ladder')").await;
         stage
     });
 }

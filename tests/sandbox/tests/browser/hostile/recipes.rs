@@ -49,7 +49,7 @@ fn with(pages: PathBuf, csp: &str, csrf: bool) -> Options {
 
 /// Paste, try, save, on a page that is open.
 async fn whole_way(stage: &Stage) {
-    stage.until("it is served", "return !!root?.querySelector('.ladder')").await;
+    stage.until("it is served", "return !!root?.querySelector('.view:not(.drawn) .ladder')").await;
     stage.paste(&key_for("good")).await;
     stage.says(".verdict h3", "funziona").await;
     stage.press("Salva la chiave").await;
@@ -106,7 +106,7 @@ fn the_recipe_for_react_tells_what_was_saved() {
     assert!(esbuild.current_dir(&pages).status().unwrap().success());
     on_stage(with(pages, STRICT_CSP, true), async |stage| {
         goto(&stage, "react.html").await;
-        stage.until("it is served", "return !!root?.querySelector('.ladder')").await;
+        stage.until("it is served", "return !!root?.querySelector('.view:not(.drawn) .ladder')").await;
         let key = key_for("good");
         stage.paste(&key).await;
         stage.says(".verdict h3", "Chiave pronta").await;

@@ -50,7 +50,7 @@ fn a_page_that_sets_its_domain_changes_nothing() {
     on_stage(options, async |stage| {
         let page = stage.sandbox.url("/pages/domain.html").replace("127.0.0.1", "localhost");
         stage.driver.goto(page).await.unwrap();
-        stage.until("the panel is mounted", "return !!root?.querySelector('.ladder')").await;
+        stage.until("the panel is mounted", "return !!root?.querySelector('.view:not(.drawn) .ladder')").await;
         stage.until("the frame is there", "return frames.length === 1").await;
         let shut = "try { return !frames[0].document } catch { return true }";
         stage.until("the domain is set: a frame that set none is another one's", shut).await;

@@ -70,7 +70,7 @@ fn c12_a_saved_and_an_abandoned_key_leave_no_piece_in_the_browser_s_profile() {
         stage.until("it is read", "return root.querySelector('#key').value.length === 164").await;
         stage.driver.goto(stage.sandbox.url("/admin/login")).await.unwrap();
         stage.driver.back().await.unwrap();
-        stage.until("the panel is back", "return !!root?.querySelector('.ladder')").await;
+        stage.until("the panel is back", "return !!root?.querySelector('.view:not(.drawn) .ladder')").await;
         stage
     });
     for pieces in [&saved, &left] {

@@ -104,7 +104,7 @@ fn fifty_elements_have_one_wasm_of_one_memory() {
     on_stage(with_page("fifty", SCRIPT, &body), async |stage| {
         first(&stage, INSTANCES).await;
         goto(&stage, "fifty").await;
-        let all = "return [...document.querySelectorAll('passweb-ai-key')].every((one) => one.shadowRoot?.querySelector('.ladder'))";
+        let all = "return [...document.querySelectorAll('passweb-ai-key')].every((one) => one.shadowRoot?.querySelector('.view:not(.drawn) .ladder'))";
         stage.until("all are served", all).await;
         assert_eq!(stage.script("return new Set(instances.map(({memory}) => memory)).size").await, json!(1));
         assert_eq!(assets(&stage).iter().filter(|path| path.ends_with(".wasm")).count(), 1);
@@ -145,7 +145,7 @@ fn a_lazy_element_that_is_never_shown_loads_the_loader_only() {
         // What an observer has to tell, it tells with a frame.
         stage.script("return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))").await;
         assert_eq!(files(&stage), ["/ai-key/passweb-ai-key.js"]);
-        assert_eq!(stage.script("return root.querySelector('.ladder')").await, Value::Null);
+        assert_eq!(stage.script("return root.querySelector('.view:not(.drawn) .ladder')").await, Value::Null);
         stage
     });
 }

@@ -11,7 +11,7 @@ async fn another_tab(stage: &Stage) -> (WindowHandle, WindowHandle) {
     let other = stage.driver.new_tab().await.unwrap();
     stage.driver.switch_to_window(other.clone()).await.unwrap();
     stage.driver.goto(stage.sandbox.page_url()).await.unwrap();
-    stage.until("the panel is mounted", "return !!root.querySelector('.ladder')").await;
+    stage.until("the panel is mounted", "return !!root.querySelector('.view:not(.drawn) .ladder')").await;
     (here, other)
 }
 

@@ -1,0 +1,68 @@
+//! The panel's first view, drawn at the build: the stage shows it while the wasm is on its way.
+
+use super::Done;
+use passweb_ai_key::{
+    check::{Base, Date},
+    guide::Step,
+    panel::{Config, Model, Msg, update, views},
+    words::{Word, Words},
+};
+use serde_json::{Map, Value, json};
+
+/// Where the marks begin that stand for the words (Unicode's private use area).
+const MARKS: u32 = 0xE000;
+
+/// What an element with an endpoint shows, to somebody who was never here before, until the endpoint answers. Each text is
+/// a mark: the place of its word.
+pub fn view() -> String {
+    let words = Words::new((MARKS..).take(Word::COUNT).filter_map(char::from_u32).map(String::from));
+    let config = Config {
+        endpoint: Ok(String::new()),
+        models: Vec::new(),
+        auto: true,
+        base: Base::Plain,
+        base_refused: false,
+        csrf_header: String::new(),
+        csrf_token: None,
+    };
+    let mut model = Model::new(config, true, Date { year: 2026, month: 1, day: 1 });
+    for msg in [Msg::CanPaste(true), Msg::Begun] {
+        update(&mut model, msg);
+    }
+    views::panel(&model, &words, "", &yew::Callback::from(|_| ())).written().to_owned()
+}
+
+/// The numbers in it.
+pub fn counts() -> Value {
+    json!({"total": Step::ALL.len(), "done": 0})
+}
+
+/// Holds the view to a words file.
+///
+/// # Errors
+/// Where one of its words has a placeholder that [`counts`] does not fill.
+pub fn check(view: &str, words: &Map<String, Value>) -> Done {
+    let counts = counts();
+    for (id, text) in view.chars().filter_map(|mark| words.iter().nth(u32::from(mark).checked_sub(MARKS)? as usize)) {
+        let holes = text.as_str().unwrap_or_default().split('{').skip(1);
+        let names = holes.filter_map(|hole| hole.split_once('}')).map(|(name, _)| name);
+        if let Some(name) = names.into_iter().find(|name| counts.get(name).is_none()) {
+            return Err(format!("The first view says {id}, and nothing fills {{{name}}}."));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_first_view_is_filled_or_refused() {
+        let view = view();
+        assert!(view.contains("ladder") && view.contains("guide"), "{view:?}");
+        let file = |text: &str| (0..Word::COUNT).map(|at| (at.to_string(), Value::from(text))).collect::<Map<_, _>>();
+        assert_eq!(check(&view, &file("{done} of {total}")), Ok(()));
+        assert!(check(&view, &file("{hint}")).is_err_and(|why| why.contains("{hint}")));
+    }
+}
