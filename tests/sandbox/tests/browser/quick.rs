@@ -1,5 +1,6 @@
 //! As quick as a bare element: what can be counted of it. What has to be timed, `cargo bench-page` measures.
 
+mod drawn;
 mod loading;
 mod memory;
 mod sentence;

@@ -130,8 +130,11 @@ fn texts_two_fifths_longer_break_nothing() {
     });
 }
 
-/// Counts what shifts, in all and behind the frame of the first paint, and holds the wasm back until the test lets it go.
-const HELD: &str = "window.moved = window.later = 0;
+/// Counts what shifts, in all and behind the frame of the first paint, and holds the words back until `say()`, the wasm
+/// until `go()`.
+const HELD: &str = "const fetched = window.fetch; const said = new Promise((say) => (window.say = say));
+    window.fetch = (...asked) => String(asked[0]).endsWith('.json') ? said.then(() => fetched(...asked)) : fetched(...asked);
+    window.moved = window.later = 0;
     let painted = Infinity;
     customElements.whenDefined('passweb-ai-key').then(() => requestAnimationFrame(() => setTimeout(() => painted = performance.now())));
     new PerformanceObserver((list) => list.getEntries().forEach(({value, startTime}) => {
@@ -163,6 +166,8 @@ async fn moved(stage: &Stage, width: u32, known: &str) -> (usize, String) {
         return content !== 'none' && backgroundColor !== 'rgba(0, 0, 0, 0)' && gridArea.includes('card')";
     assert_eq!(stage.script(place).await, json!(true), "{width} px: the card's place is drawn");
     assert_eq!(stage.script("return !root.querySelector('.view:not(.drawn) .ladder')").await, json!(true), "only the first paint");
+    stage.script("window.new = !localStorage['passweb-ai-key.steps']; say()").await;
+    stage.until("a new visitor sees the first view", "return !window.new || !!root.querySelector('.drawn .ladder')").await;
     stage.script("go()").await;
     stage.says(".stored", known).await;
     let settled = "return root.querySelector('.frame').style.gridTemplateRows === ''";

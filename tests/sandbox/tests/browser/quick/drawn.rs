@@ -1,0 +1,90 @@
+//! The panel's first view, drawn before the wasm is there.
+
+use super::first;
+use crate::stage::{Stage, on_stage, usual};
+use sandbox::{
+    EndpointFault,
+    passweb::{On, What},
+};
+use serde_json::json;
+
+/// Holds the wasm back until `letThrough()`.
+const GATE: &str = "const real = window.fetch; const gate = new Promise((go) => { window.letThrough = go; });
+    window.fetch = (...about) => String(about[0]).endsWith('.wasm') ? gate.then(() => real(...about)) : real(...about);";
+
+const DRAWN: &str = "return !!root?.querySelector('.drawn .guide')";
+const TAKEN_OVER: &str = "return !!root?.querySelector('.view:not(.drawn) .guide')";
+
+/// The page, with the wasm held back.
+async fn drawn(stage: &Stage) {
+    stage.goto_page().await;
+    stage.until("the first view is drawn", DRAWN).await;
+}
+
+#[test]
+fn the_first_view_is_the_panels_own_in_every_language() {
+    on_stage(usual(), async |stage| {
+        first(&stage, GATE).await;
+        // The panel's first view lasts until the endpoint answers.
+        stage.sandbox.set_endpoint_fault(Some(EndpointFault::new(What::Hang).on(On::Get)));
+        for lang in ["it", "en", "es", "fr", "de"] {
+            drawn(&stage).await;
+            stage.script(&format!("host.lang = '{lang}'")).await;
+            let speaks = format!("return root.querySelector('.frame').lang === '{lang}' && !!root.querySelector('.drawn .guide')");
+            stage.until("the first view speaks that language", &speaks).await;
+            let before = "window.nodes = [...root.querySelector('.view').querySelectorAll('*')];
+                window.markup = root.querySelector('.view').innerHTML;
+                return /[\\ue000-\\uf8ff{}]/.test(markup) ? markup : nodes.length > 80";
+            assert_eq!(stage.script(before).await, json!(true), "{lang}: every mark has its word");
+            stage.script("letThrough()").await;
+            stage.until("the panel has taken over", TAKEN_OVER).await;
+            stage.turn().await;
+            let after = "const now = [...root.querySelector('.view').querySelectorAll('*')];
+                return [root.querySelector('.view').innerHTML === markup, now.every((node, at) => node === nodes[at])]";
+            assert_eq!(stage.script(after).await, json!([true, true]), "{lang}: the same, and the same elements");
+        }
+        stage
+    });
+}
+
+#[test]
+fn a_press_before_the_wasm_is_there_is_kept() {
+    on_stage(usual(), async |stage| {
+        first(&stage, GATE).await;
+        drawn(&stage).await;
+        let press = "root.querySelectorAll('.step-head')[2].click();
+            [...root.querySelectorAll('.bar button')].find(({innerText}) => innerText === 'Mostra').click();
+            return root.querySelector('#key').type";
+        assert_eq!(stage.script(press).await, json!("password"), "nobody hears it yet");
+        stage.script("root.querySelector('.before').open = true; root.querySelectorAll('.step-head')[4].focus(); letThrough()").await;
+        stage.until("the step is open", "return root.querySelectorAll('.step')[2].matches('.open')").await;
+        stage.until("the field is shown", "return root.querySelector('#key').type === 'text'").await;
+        let kept = "return [root.querySelector('.before').open, root.activeElement === root.querySelectorAll('.step-head')[4]]";
+        assert_eq!(stage.script(kept).await, json!([true, true]), "what was open, and the focus, stay");
+        stage
+    });
+}
+
+#[test]
+fn who_was_here_before_or_has_no_endpoint_waits_for_the_panel() {
+    on_stage(usual(), async |stage| {
+        first(&stage, GATE).await;
+        let loaded = "return performance.getEntriesByType('resource').filter(({name}) => /assets.*[.](js|json)$/.test(name)).length === 2";
+        for planted in ["localStorage['passweb-ai-key.steps'] = '1'", "delete localStorage['passweb-ai-key.steps']"] {
+            drawn(&stage).await;
+            stage.script(planted).await;
+            let bare = planted.starts_with("delete");
+            if bare {
+                first(&stage, "new MutationObserver(() => document.querySelector('passweb-ai-key')?.removeAttribute('endpoint'))
+                    .observe(document, {subtree: true, childList: true})").await;
+            }
+            stage.goto_page().await;
+            stage.until("glue and words are there", loaded).await;
+            stage.turn().await;
+            assert_eq!(stage.script(DRAWN).await, json!(false), "{planted}");
+            stage.script("localStorage.clear(); letThrough()").await;
+            stage.until("the panel is there", TAKEN_OVER).await;
+        }
+        stage
+    });
+}
