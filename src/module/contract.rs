@@ -1,6 +1,6 @@
 //! What is sent and what comes back (`docs/endpoint.md`).
 
-use crate::json;
+use serde::Serialize;
 
 /// Which of the three calls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,31 +14,16 @@ pub enum Call {
 }
 
 /// The body of a `POST`. It borrows the key for the moment of writing.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct SaveBody<'a> {
     /// The key.
     pub api_key: &'a str,
     /// Where the key works, when that is not the usual address.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub base_url: Option<&'a str>,
     /// The verdict's id, kept with the key.
     pub verdict: &'a str,
-}
-
-impl SaveBody<'_> {
-    /// The body, as JSON.
-    pub fn to_json(&self) -> String {
-        let members = [("apiKey", Some(self.api_key)), ("baseUrl", self.base_url), ("verdict", Some(self.verdict))];
-        let mut body = String::new();
-        for (name, value) in members {
-            if let Some(value) = value {
-                body.push(if body.is_empty() { '{' } else { ',' });
-                json::write_text(&mut body, name);
-                body.push(':');
-                json::write_text(&mut body, value);
-            }
-        }
-        body.push('}');
-        body
-    }
 }
 
 /// What the endpoint says of the stored key. Never the key.

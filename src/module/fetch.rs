@@ -51,10 +51,10 @@ pub async fn fetch(
     }
 }
 
-/// Writes the body of a `POST`.
+/// Writes the body of a `POST`. `None` can't happen for these types, and is treated as a failed call.
 pub fn save_body(key: &Secret, base_url: Option<&str>, verdict: &str) -> Option<String> {
     // EXPOSE: the body of the POST is how the key reaches the module's configuration.
-    Some(SaveBody { api_key: key.expose(), base_url, verdict }.to_json())
+    serde_json::to_string(&SaveBody { api_key: key.expose(), base_url, verdict }).ok()
 }
 
 /// Same origin, with the session's cookies; a redirect is seen, not followed.
