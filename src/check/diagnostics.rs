@@ -6,15 +6,16 @@ use crate::text::digits;
 /// The details of a report, one a line. `about` is the widget's version, the browser and the time, one a line.
 pub fn diagnostics(report: &Report, about: &str) -> String {
     let mut text = String::new();
-    let mut line = |name: &str, value: &str| {
-        text.push_str(name);
-        text.push_str(": ");
-        text.push_str(value);
-        text.push('\n');
+    let mut line = |name: &str, value: Option<&str>| {
+        if let Some(value) = value {
+            for part in [name, ": ", value, "\n"] {
+                text.push_str(part);
+            }
+        }
     };
-    line("verdict", report.verdict.id());
+    line("verdict", Some(report.verdict.id()));
     for verdict in &report.also {
-        line("also", verdict.id());
+        line("also", Some(verdict.id()));
     }
     for rung in Rung::ALL {
         let state = match report.ladder.state(rung) {
@@ -22,27 +23,20 @@ pub fn diagnostics(report: &Report, about: &str) -> String {
             RungState::Passed => "passed",
             RungState::Failed => "failed",
         };
-        line(rung.id(), state);
+        line(rung.id(), Some(state));
     }
     if report.status != 0 {
-        line("status", &digits(report.status.into()));
+        line("status", Some(&digits(report.status.into())));
     }
-    let optional = [
-        ("code", report.code),
-        ("request", report.request_id.as_deref()),
-        ("model", report.model.as_deref()),
-        ("base", report.base_url.as_deref()),
-    ];
-    for (name, value) in optional {
-        if let Some(value) = value {
-            line(name, value);
-        }
-    }
+    line("code", report.code);
+    line("request", report.request_id.as_deref());
+    line("model", report.model.as_deref());
+    line("base", report.base_url.as_deref());
     for model in &report.missing {
-        line("missing", model);
+        line("missing", Some(model));
     }
     for (model, end) in &report.shutdowns {
-        line(model, &end.iso());
+        line(model, Some(&end.iso()));
     }
     text.push_str(about);
     text

@@ -76,6 +76,13 @@ impl Ladder {
         self.0[rung as usize] = state;
     }
 
+    /// Passes a rung where it is proved.
+    pub(super) fn prove(&mut self, rung: Rung, proved: bool) {
+        if proved {
+            self.set(rung, RungState::Passed);
+        }
+    }
+
     /// The lowest rung that failed.
     pub fn failed(&self) -> Option<Rung> {
         Rung::ALL.into_iter().find(|rung| self.state(*rung) == RungState::Failed)

@@ -93,19 +93,12 @@ impl Attempt {
         let ran = self.ran();
         let reached = any(came_from_openai);
         let listed = self.list.models().is_some_and(|list| self.models.iter().all(|model| list.has(model)));
-        let proved = [
-            (Rung::Shape, true),
-            (Rung::Reachable, reached),
-            (Rung::Accepted, any(accepts)),
-            (Rung::Permitted, ran || self.gone.is_some() || self.run.finding().is_some_and(permits)),
-            (Rung::Models, !self.misses_any() && (ran || (listed && !self.models.is_empty()))),
-            (Rung::Runs, ran),
-        ];
-        for (rung, proved) in proved {
-            if proved {
-                ladder.set(rung, RungState::Passed);
-            }
-        }
+        ladder.prove(Rung::Shape, true);
+        ladder.prove(Rung::Reachable, reached);
+        ladder.prove(Rung::Accepted, any(accepts));
+        ladder.prove(Rung::Permitted, ran || self.gone.is_some() || self.run.finding().is_some_and(permits));
+        ladder.prove(Rung::Models, !self.misses_any() && (ran || (listed && !self.models.is_empty())));
+        ladder.prove(Rung::Runs, ran);
         if !self.outstanding() {
             for (at, verdict) in self.faults().enumerate() {
                 let rung = match verdict.rung() {
