@@ -76,7 +76,7 @@ fn code(rest: &[u8], mail: bool) -> Option<Code> {
         // Only capital letters.
         b'=' if mail && !any(rest.get(1..3)?, LOWER) => (Repair::MailCodes, 3, hex(rest, 1, 3)?),
         b'&' => {
-            let end = rest.iter().take(16).position(|&b| b == b';')?;
+            let end = end(rest, b';', 16)?;
             (Repair::Html, end + 1, entity(&rest[..end])?)
         }
         b'\\' => backslash(rest)?,
@@ -85,10 +85,27 @@ fn code(rest: &[u8], mail: bool) -> Option<Code> {
     char::from_u32(value).map(|value| Code { repair, len, value })
 }
 
-/// The hexadecimal digits of this range; at least one.
+/// The number that these digits write, of at least one, where a character may have it.
+#[inline(never)]
+fn number(digits: &[u8], radix: u32) -> Option<u32> {
+    let mut number = 0;
+    for &digit in digits {
+        number = number * radix + char::from(digit).to_digit(radix)?;
+        if number > char::MAX.into() {
+            return None;
+        }
+    }
+    (!digits.is_empty()).then_some(number)
+}
+
+/// The hexadecimal digits of this range.
 fn hex(bytes: &[u8], from: usize, to: usize) -> Option<u32> {
-    let digits = bytes.get(from..to).filter(|digits| !digits.is_empty())?;
-    digits.iter().try_fold(0, |value: u32, &d| value.checked_mul(16)?.checked_add(char::from(d).to_digit(16)?))
+    number(bytes.get(from..to)?, 16)
+}
+
+/// Where this sign is, which ends a code, among so many bytes.
+fn end(rest: &[u8], sign: u8, most: usize) -> Option<usize> {
+    rest.iter().take(most).position(|&b| b == sign)
 }
 
 /// RFC 2045 §6.7. The codes of `=`, of line ends, of the first bytes of typographic signs, and a soft break tell by
@@ -102,7 +119,7 @@ fn is_mail_coded(bytes: &[u8]) -> bool {
 fn entity(code: &[u8]) -> Option<u32> {
     match code {
         [_, b'#', b'x' | b'X', ..] => hex(code, 3, code.len()),
-        [_, b'#', digits @ ..] => core::str::from_utf8(digits).ok()?.parse().ok(),
+        [_, b'#', b'+', digits @ ..] | [_, b'#', digits @ ..] => number(digits, 10),
         [_, name @ ..] => named(name),
         [] => None,
     }
@@ -128,7 +145,7 @@ fn backslash(rest: &[u8]) -> Option<(Repair, usize, u32)> {
         b't' => (2, 9),
         b'x' => (4, hex(rest, 2, 4)?),
         b'u' if rest.get(2) == Some(&b'{') => {
-            let end = rest.iter().take(10).position(|&b| b == b'}')?;
+            let end = end(rest, b'}', 10)?;
             (end + 1, hex(rest, 3, end)?)
         }
         b'u' => (6, hex(rest, 2, 6)?),

@@ -11,31 +11,41 @@ use super::{
 
 /// Reads units that hold no marker.
 pub fn read(units: &[u8]) -> (Reading, Option<Secret>) {
-    let text: Vec<u8> = units.iter().filter(|&&u| u != INVISIBLE).map(|u| u & !MAPPED).collect();
-    let text = trim(&text, BLANK);
+    let mut text = Vec::with_capacity(units.len());
+    for &unit in units {
+        if unit != INVISIBLE {
+            text.push(unit & !MAPPED);
+        }
+    }
+    let mut insisted = None;
+    let mut reading = Reading::of(kind(trim(&text, BLANK), &mut insisted));
+    if insisted.is_some() {
+        reading.standing = Standing::Insistable;
+    }
+    (reading, insisted)
+}
+
+/// What a text is. Where one may insist on trying it, that goes into `insisted`.
+fn kind(text: &[u8], insisted: &mut Option<Secret>) -> Kind {
     if text.is_empty() {
-        return (Reading::empty(), None);
+        return Kind::Empty;
     }
     let bare = everyday::strip(text);
     if is_masked(text, bare) {
-        return (Reading::of(Kind::Masked), None);
+        return Kind::Masked;
     }
     if let Some(kind) = tokens(text).find_map(|token| claim(token, token.len() == bare.len())) {
-        return (Reading::of(kind), None);
+        return kind;
     }
-    if let Some(token) =
-        openai::joined(text).or_else(|| tokens(text).find(|token| openai::begins(token)).map(<[u8]>::to_vec))
-    {
+    let key = openai::joined(text).or_else(|| tokens(text).find(|token| openai::begins(token)).map(<[u8]>::to_vec));
+    if let Some(token) = key {
         let (kind, insist) = openai::without_marker(&token);
-        let mut reading = Reading::of(kind);
-        if !insist {
-            return (reading, None);
+        if insist {
+            *insisted = secret(token);
         }
-        reading.standing = Standing::Insistable;
-        return (reading, secret(token));
+        return kind;
     }
-    let kind = tokens(text).find_map(openai::id).unwrap_or_else(|| everyday::kind(text));
-    (Reading::of(kind), None)
+    tokens(text).find_map(openai::id).unwrap_or_else(|| everyday::kind(text))
 }
 
 /// Runs of letters, digits, `_`, `-` and `.`; letters of other alphabets are letters.

@@ -17,31 +17,26 @@ const LOOKED_AT: usize = 4096;
 
 /// Reads a text, whatever it is.
 pub fn read(text: &str) -> (Reading, Option<Secret>) {
-    if text.len() > SCANNED {
-        return (Reading::of(Kind::TooLong), None);
-    }
-    let (units, codes) = {
+    let (kind, missing) = if text.len() > SCANNED {
+        (Kind::TooLong, None)
+    } else {
         let (bytes, codes) = decode(text);
-        (units(&bytes), codes)
-    };
-    let run = Run::new(&units);
-    let found = sort(&run);
-    if let Some(key) = &found.key {
-        if found.different {
-            return (Reading::of(Kind::SeveralKeys), None);
+        let units = units(&bytes);
+        let run = Run::new(&units);
+        let found = sort(&run);
+        match &found.key {
+            Some(key) if !found.different => return accept(&units, &run, key, codes, found.count),
+            Some(_) => (Kind::SeveralKeys, None),
+            // Every character has one byte that goes on from no other.
+            None if text.bytes().filter(|byte| byte & 0xC0 != 0x80).count() > LOOKED_AT => (Kind::TooLong, None),
+            None if found.admin => (Kind::OpenaiAdmin, None),
+            None => match found.spoilt {
+                Some(spoilt) => spoilt,
+                None => return other::read(&units),
+            },
         }
-        return accept(&units, &run, key, codes, found.count);
-    }
-    if text.bytes().filter(|byte| byte & 0xC0 != 0x80).count() > LOOKED_AT {
-        return (Reading::of(Kind::TooLong), None);
-    }
-    if found.admin {
-        return (Reading::of(Kind::OpenaiAdmin), None);
-    }
-    if let Some((kind, missing)) = found.spoilt {
-        return (Reading { missing, ..Reading::of(kind) }, None);
-    }
-    other::read(&units)
+    };
+    (Reading { missing, ..Reading::of(kind) }, None)
 }
 
 /// What all markers of a text come to.

@@ -46,11 +46,12 @@ impl Reading {
     /// What it is, in whole sentences; and where it is no key, the way out.
     pub fn tell(&self, words: &Words) -> String {
         let sentence = self.kind.sentence();
+        let name = sentence.name.unwrap_or_default();
         let purpose = sentence.purpose.map_or("", |word| words.get(word));
-        let mut out = words.fill(sentence.word, &[("name", sentence.name.unwrap_or_default()), ("purpose", purpose)]);
-        if let Some(count) = self.missing {
-            out = words.fill(Word::PasteTruncatedBy, &[("count", &words.number(count.into()))]);
-        }
+        let mut out = match self.missing {
+            Some(count) => words.fill(Word::PasteTruncatedBy, &[("count", &words.number(count.into()))]),
+            None => words.fill(sentence.word, &[("name", name), ("purpose", purpose)]),
+        };
         let mut add = |word: Word| {
             out.push(' ');
             out.push_str(words.get(word));

@@ -91,8 +91,8 @@ struct Gap {
     bits: u16,
     /// How many units were there.
     len: usize,
-    /// A sign that must be followed by a line break.
-    before_line: Option<u8>,
+    /// A sign that must be followed by a line break; 0 where none must.
+    before_line: u8,
     quotes: u8,
     quote: u8,
     operator: bool,
@@ -101,43 +101,39 @@ struct Gap {
 
 impl Gap {
     fn take(&mut self, unit: u8) {
-        let first = self.len == 0;
-        match unit {
-            b'\n' => {
-                self.bits |= LINE;
-                match self.before_line.take() {
-                    Some(b'=') => self.bits |= MAIL_BREAK,
-                    Some(_) => self.bits |= CONTINUED,
-                    None => {}
-                }
-            }
-            b' ' | b'\t' => self.bits |= SPACE,
-            INVISIBLE => self.bits |= UNSEEN,
-            b'>' | b'|' if self.bits & LINE != 0 => self.bits |= MAIL_QUOTE,
-            b'\\' | b'=' | b'^' | b'`' if self.before_line.is_none() && self.quotes == 0 => {
-                self.before_line = Some(unit);
+        self.bits |= match unit {
+            b'\n' => match core::mem::take(&mut self.before_line) {
+                0 => LINE,
+                b'=' => LINE | MAIL_BREAK,
+                _ => LINE | CONTINUED,
+            },
+            b' ' | b'\t' => SPACE,
+            INVISIBLE => UNSEEN,
+            b'>' | b'|' if self.bits & LINE != 0 => MAIL_QUOTE,
+            b'\\' | b'=' | b'^' | b'`' if self.before_line == 0 && self.quotes == 0 => {
+                self.before_line = unit;
+                0
             }
             b'"' | b'\'' if self.quotes == 0 || (self.quotes == 1 && self.quote == unit) => {
                 self.quotes += 1;
                 self.quote = unit;
+                0
             }
-            b'+' | b'.' | b'&' | b'\\' if self.quotes == 1 && !self.operator => self.operator = true,
-            FOREIGN => {
-                self.bits |= HARD;
-                if first {
-                    self.bits |= STRANGE;
-                }
+            b'+' | b'.' | b'&' | b'\\' if self.quotes == 1 && !self.operator => {
+                self.operator = true;
+                0
             }
-            b'*' if first => self.bits |= HARD | MASK,
-            b'.' if self.len == 1 && self.last == b'.' => self.bits |= HARD | MASK,
-            _ => self.bits |= HARD,
-        }
+            FOREIGN if self.len == 0 => HARD | STRANGE,
+            b'*' if self.len == 0 => HARD | MASK,
+            b'.' if self.len == 1 && self.last == b'.' => HARD | MASK,
+            _ => HARD,
+        };
         self.len += 1;
         self.last = unit;
     }
 
     fn close(self) -> u16 {
-        let open = self.before_line.is_some() || self.quotes == 1;
+        let open = self.before_line != 0 || self.quotes == 1;
         let strange = if self.last == FOREIGN { STRANGE } else { 0 };
         let quotes = if self.quotes == 2 { QUOTES } else { 0 };
         self.bits | strange | quotes | if open { HARD } else { 0 }

@@ -13,9 +13,13 @@ const BEFORE_MARKER: usize = 82;
 /// While typing: can this text, as it stands, still become a key by typing on at its end?
 /// As long as it can, nothing is said against it.
 pub fn may_become_key(text: &str) -> bool {
-    let text = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '`'));
+    let mut chars = text.chars();
+    let mut text = text;
+    while chars.next().is_some_and(|c| c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '`')) {
+        text = chars.as_str();
+    }
     if text.len() < 3 {
-        return ["", "s", "S", "sk", "Sk"].contains(&text);
+        return matches!(text.as_bytes(), [] | [b's' | b'S'] | [b's' | b'S', b'k']);
     }
     let bytes = text.as_bytes();
     let reading = read(text).0;
