@@ -2,11 +2,11 @@
 
 use super::{
     bytes::{
-        COLON, DOT, EDGE, EQUALS, KEY, LINE, STRANGE, UNDER, any, find, holds, is, is_one_of, pieces, runs, starts,
-        trim_end,
+        CLOSE, COLON, DOT, EDGE, EQUALS, KEY, LINE, STRANGE, UNDER, any, find, holds, is, is_one_of, pieces, runs,
+        starts, trim_end,
     },
     find::{Key, Run},
-    plain::{INVISIBLE, MAPPED, is_key_char},
+    plain::{MAPPED, is_key_char},
     repair::{Repair, Repairs},
     scan::{self, Scan},
     vendor,
@@ -78,28 +78,32 @@ fn inside(run: &Run, key: &Key, units: &[u8], repairs: &mut Repairs) {
     }
 }
 
+/// What signs that touch the key are told as (U+0001 is [`INVISIBLE`](super::plain::INVISIBLE)); any other is punctuation.
+static SIGNS: [(&str, Repair); 7] = [
+    (" \t", Repair::Spaces),
+    ("\n", Repair::LineBreaks),
+    ("\u{1}", Repair::Invisible),
+    ("\"'", Repair::Quotes),
+    ("`*~#", Repair::Markdown),
+    ("<>()[]{}$", Repair::Brackets),
+    ("\\", Repair::Backslashes),
+];
+
 /// The signs that touch the key, up to the first letter on either side.
 fn near(before: &[u8], after: &[u8], repairs: &mut Repairs) {
     let mut take = |&unit: &u8| {
-        let sign = unit & !MAPPED;
-        repairs.add(match sign {
-            b' ' | b'\t' => Repair::Spaces,
-            b'\n' => Repair::LineBreaks,
-            INVISIBLE => Repair::Invisible,
-            b'"' | b'\'' => Repair::Quotes,
-            b'`' | b'*' | b'~' | b'#' => Repair::Markdown,
-            b'<' | b'>' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'$' => Repair::Brackets,
-            b'\\' => Repair::Backslashes,
-            // What follows a setting's name.
-            b'=' | b':' => return false,
-            _ if is_key_char(unit) => return false,
-            _ => Repair::Punctuation,
-        });
-        true
+        // What follows a setting's name is none.
+        let unit = unit & !MAPPED;
+        let taken = !is(unit, KEY | EQUALS | COLON);
+        if taken {
+            let row = SIGNS.iter().find(|(signs, _)| signs.bytes().any(|sign| sign == unit));
+            repairs.add(row.map_or(Repair::Punctuation, |row| row.1));
+        }
+        taken
     };
     let signs = before.iter().rposition(|&unit| !take_mark(unit)).map_or(0, |at| at + 1);
     let marks = &before[signs..];
-    let quoted = marks.iter().position(|&u| u == b'>').is_some_and(|at| signs == 0 || marks[..at].contains(&b'\n'));
+    let quoted = find(marks, CLOSE).is_some_and(|at| signs == 0 || any(&marks[..at], LINE));
     // `take` stops a walk at the first unit that is no such sign.
     let _ = after.iter().all(&mut take);
     let _ = before.iter().rev().filter(|&&unit| !(quoted && unit == b'>')).all(take);

@@ -207,3 +207,38 @@ pub fn holds(text: &[u8], word: &[u8]) -> bool {
 pub fn is_one_of(text: &[u8], list: &str) -> bool {
     pieces(list.as_bytes(), SPACE).any(|word| same(text, word))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_unit_that_was_typographic_is_of_a_key_or_an_edge_and_nothing_else() {
+        assert!(is(b'a' | MAPPED, KEY) && is(b'-' | MAPPED, KEY) && !is(b'a' | MAPPED, LOWER | LOW_HEX));
+        assert!(is(b'"' | MAPPED, EDGE) && !is(b'"' | MAPPED, QUOTE | SHELL));
+        assert!(!is(b'.' | MAPPED, u32::MAX));
+    }
+
+    #[test]
+    fn pieces_are_never_empty() {
+        let of = |text, classes| pieces(text, classes).collect::<Vec<_>>();
+        assert_eq!(of(b"..ab.c.", DOT), [&b"ab"[..], b"c"]);
+        assert!(of(b"", DOT).is_empty() && of(b"..", DOT).is_empty());
+        assert_eq!(runs(b"..ab/c.", ALPHA).collect::<Vec<_>>(), [&b"ab"[..], b"c"]);
+    }
+
+    #[test]
+    fn a_text_is_measured_from_both_ends() {
+        assert_eq!((span(b"ab1", ALPHA, true), span(b"ab1", DIGIT, false), count(b"a1b", ALPHA)), (2, 2, 2));
+        assert_eq!((find(b"ab1", DIGIT), find(b"ab", DIGIT)), (Some(2), None));
+        assert!(all(b"", ALPHA) && !any(b"", ALPHA) && all(b"ab", ALPHA) && !all(b"a1", ALPHA) && any(b"1a", ALPHA));
+        assert_eq!((trim(b" a b\n", BLANK), trim_end(b" ", BLANK)), (&b"a b"[..], &b""[..]));
+    }
+
+    #[test]
+    fn words_are_the_same_in_any_case() {
+        assert!(starts(b"Bearer x", b"bearer") && !starts(b"bear", b"bearer"));
+        assert!(holds(b"DB_PASSWORD", b"passw") && !holds(b"pass", b"passw"));
+        assert!(is_one_of(b"CURL", "cat curl") && !is_one_of(b"cu", "cat curl") && !is_one_of(b"cat curl", "cat curl"));
+    }
+}

@@ -111,8 +111,8 @@ fn end(rest: &[u8], sign: u8, most: usize) -> Option<usize> {
 /// RFC 2045 §6.7. The codes of `=`, of line ends, of the first bytes of typographic signs, and a soft break tell by
 /// themselves; where one is, the others are read too. Without: `NAME=ABSK…` holds no code.
 fn is_mail_coded(bytes: &[u8]) -> bool {
-    let mut pairs = bytes.windows(3);
-    pairs.any(|w| matches!(w, b"=3D" | b"=0A" | b"=0D" | b"=C2" | b"=E2" | [b'=', b'\n' | b'\r', _]))
+    static TELLING: [&[u8]; 5] = [b"3D", b"0A", b"0D", b"C2", b"E2"];
+    bytes.windows(3).any(|w| w[0] == b'=' && (matches!(w[1], b'\n' | b'\r') || TELLING.contains(&&w[1..])))
 }
 
 /// What an `&name` or `&#number` stands for.

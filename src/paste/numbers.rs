@@ -2,7 +2,7 @@
 
 use super::{
     Kind,
-    bytes::{ALNUM, DIGIT, HIGH_HEX, LOW_HEX, UPPER, all, count, is},
+    bytes::{ALNUM, DASH, DIGIT, HIGH_HEX, LOW_HEX, UPPER, all, count, is},
 };
 
 /// What a text of digits, or of digits and letters in a fixed shape, is.
@@ -42,10 +42,9 @@ pub fn kind(text: &[u8]) -> Option<Kind> {
 
 fn is_uuid(text: &[u8]) -> bool {
     text.len() == 36
-        && text.iter().enumerate().all(|(at, &u)| match at {
-            8 | 13 | 18 | 23 => u == b'-',
-            _ => is(u, DIGIT | LOW_HEX | HIGH_HEX),
-        })
+        && all(text, DIGIT | LOW_HEX | HIGH_HEX | DASH)
+        && count(text, DASH) == 4
+        && [8, 13, 18, 23].iter().all(|&at| text[at] == b'-')
 }
 
 /// ISO 13616: the first four characters go to the end, letters count from 10, the remainder of 97 is 1.

@@ -92,7 +92,7 @@ fn is_said(text: &[u8], word: &[u8]) -> bool {
 fn is_of_few(text: &[u8]) -> bool {
     let (mut seen, mut count) = ([0; 3], 0);
     for &b in text {
-        if !seen.contains(&b) {
+        if seen.iter().all(|&known| known != b) {
             seen = [seen[1], seen[2], b];
             count += 1;
         }

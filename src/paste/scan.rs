@@ -167,10 +167,9 @@ fn tag(units: &[u8]) -> Option<(usize, u16)> {
 /// Does a key begin in it, spaced out or not?
 fn holds_start(units: &[u8]) -> bool {
     let mut seen = 0;
-    for unit in
-        units.iter().map(|unit| unit & !MAPPED).filter(|unit| !matches!(*unit, b' ' | b'\t' | b'\n' | INVISIBLE))
-    {
+    for unit in units.iter().map(|unit| unit & !MAPPED) {
         seen = match (seen, unit.to_ascii_lowercase()) {
+            (_, b' ' | b'\t' | b'\n' | INVISIBLE) => seen,
             (2, b'-') => return true,
             (1, b'k') => 2,
             (_, b's') => 1,
