@@ -19,15 +19,24 @@ fn work(text: &str) -> Duration {
     start.elapsed()
 }
 
-/// How many times the work of the short text the long one takes, each at its least.
+/// How many times as long ten times the text may take.
+const LIMIT: f64 = 15.0;
+
+/// How many times the work of the short text the long one takes, each at its least. Programs beside this one take the
+/// processor's cache away, which meets the long text more: where there are some, the least is looked for longer.
 fn ratio(long: &str, short: &str) -> f64 {
     let (mut most, mut least) = (Duration::MAX, Duration::MAX);
+    let mut ratio = f64::MAX;
     // In turns, so that a change of the processor's pace meets both.
-    for _ in 0..5 {
+    for turn in 0..25 {
+        if turn >= 5 && ratio <= LIMIT {
+            break;
+        }
         most = most.min(work(long));
         least = least.min(work(short));
+        ratio = most.as_secs_f64() / least.as_secs_f64();
     }
-    most.as_secs_f64() / least.as_secs_f64()
+    ratio
 }
 
 #[test]
@@ -43,7 +52,7 @@ fn a_text_ten_times_as_long_takes_at_most_fifteen_times_as_long() {
     let scale = if cfg!(debug_assertions) { 4 } else { 1 };
     for piece in pieces {
         let ratio = ratio(&of(piece, KIB * KIB / scale), &of(piece, 100 * KIB / scale));
-        assert!(ratio <= 15.0, "{piece:?} takes {ratio:.1} times as long");
+        assert!(ratio <= LIMIT, "{piece:?} takes {ratio:.1} times as long");
         println!("{ratio:5.1}  {piece:?}");
     }
 }
