@@ -4,11 +4,20 @@ const RULES = '', OUTLINE = [], VIEW = '', COUNTS = {}, WORDS = {}, MOCK = '';
 
 // What follows is called by the wasm: see src/element/stage.rs.
 
+/** What a page has patched, or lacks, gives nothing. */
+const tried = (act) => {
+  try {
+    return act();
+  } catch {}
+};
+
+const pause = (time) => new Promise((go) => setTimeout(go, time));
+
 /**
  * Sends a request and reads its answer up to a limit, dropping the rest. Nothing: it failed, or broke off. A page may have
  * patched `fetch` to reject with anything, or to answer anything.
  */
-async function exchange(request, limit) {
+async function answered(request, limit) {
   try {
     const answer = await fetch(request);
     if (!(answer instanceof Response)) return;
@@ -31,6 +40,7 @@ async function exchange(request, limit) {
       size += part.length;
     }
     return {
+      fault: 0,
       bytes: bytes.subarray(0, limit),
       status: answer.type === 'opaqueredirect' ? 0 : answer.status,
       header: (name) => answer.headers.get(name) ?? undefined,
@@ -38,12 +48,36 @@ async function exchange(request, limit) {
   } catch {}
 }
 
-/** Puts a text on the clipboard or, without one, reads it. Nothing where browser or merchant do not allow it. */
-async function clipboard(text) {
-  try {
-    const {clipboard} = navigator;
-    return text === undefined ? await clipboard.readText() : (await clipboard.writeText(text)) ?? text;
-  } catch {}
+/**
+ * Sends a request, and tells `done` once what came of it: the answer or, as far as the browser tells, why there is none. 1:
+ * nobody can say; 2: the page's policy refused it; 3: there is no network; 4: it was aborted. The event of a refusal may
+ * fire after the rejection: so long is waited for it.
+ */
+function exchange(request, limit, patience, done) {
+  let refused;
+  const look = ({disposition, effectiveDirective, blockedURI}) => {
+    // A policy that is only reported refuses nothing.
+    refused ||= effectiveDirective === 'connect-src' && disposition !== 'report' && blockedURI && request.url.startsWith(blockedURI);
+  };
+  const why = async () => {
+    if (request.signal.aborted) return 4;
+    if (!navigator.onLine) return 3;
+    for (; patience > 0 && !refused; patience -= 50) await pause(50);
+    return refused ? 2 : navigator.onLine ? 1 : 3;
+  };
+  const end = async () => {
+    const answer = await answered(request, limit) ?? {fault: await why()};
+    document.removeEventListener('securitypolicyviolation', look);
+    return answer;
+  };
+  document.addEventListener('securitypolicyviolation', look);
+  end().then(done);
+}
+
+/** Puts a text on the clipboard or, without one, reads it. `done` gets nothing where browser or merchant do not allow it. */
+function clipboard(text, done) {
+  const use = async ({clipboard}) => (text === undefined ? clipboard.readText() : (await clipboard.writeText(text)) ?? text);
+  use(navigator).catch(() => {}).then(done);
 }
 
 /** Can the clipboard be read after a press? */
@@ -53,6 +87,94 @@ const canPaste = () => !!navigator.clipboard?.readText;
 function tell(host, name, names, values) {
   const detail = Object.fromEntries(values.map((value, at) => [names.split(' ')[at], value]));
   host.dispatchEvent(new CustomEvent(name, {bubbles: true, composed: true, detail}));
+}
+
+const online = () => navigator.onLine;
+const random = (bytes) => tried(() => crypto.getRandomValues(bytes));
+const about = () => `browser: ${navigator.userAgent}\ntime: ${new Date().toISOString()}`;
+const metaToken = () => tried(() => document.querySelector('meta[name=csrf-token]')?.getAttribute('content'));
+const openTab = (url) => tried(() => open(url, '_blank', 'noopener,noreferrer'));
+
+function today() {
+  const now = new Date();
+  return now.getFullYear() * 10000 + (now.getMonth() + 1) * 100 + now.getDate();
+}
+
+/** An address beside the page's own, or the page's own: whole, origin, scheme, host, and what it says of a user. */
+const dissect = (address = location.href) => tried(() => {
+  const {href, origin, protocol, hostname, username, password} = new URL(address, location.href);
+  return [href, origin, protocol, hostname, username + password].join('\n');
+});
+
+/** The ticked steps' place in local storage: step numbers only. */
+const STEPS = 'passweb-ai-key.steps';
+const steps = (text) => tried(() => (text === undefined ? localStorage.getItem(STEPS) : localStorage.setItem(STEPS, text)));
+
+/** Where tabs of one shop tell each other that the stored key changed. */
+const CHANNEL = 'passweb-ai-key';
+const tellTabs = (endpoint) => tried(() => {
+  const channel = new BroadcastChannel(CHANNEL);
+  channel.postMessage(endpoint);
+  channel.close();
+});
+
+/**
+ * Tells `hear` what happens to the field and on the page, until the signal: its number, in the order of `Heard` in
+ * src/element/loader.rs, whether a person did it, and a text. What it says yes to is prevented.
+ */
+function listen(host, field, signal, hear) {
+  let count = 0;
+  const on = (target, names, text = () => '', capture) => {
+    for (const name of names.split(' ')) {
+      const number = count++;
+      target.addEventListener(name, (event) => {
+        const told = tried(() => text(event));
+        if (told == null || !hear(number, event.isTrusted, told)) return;
+        event.preventDefault();
+        if (capture) event.stopPropagation();
+      }, {capture, signal});
+    }
+  };
+  on(field, 'change focus blur');
+  on(field, 'input', ({inputType}) => inputType ?? '');
+  on(field, 'paste', ({clipboardData}) => clipboardData.getData('text/plain'));
+  on(field, 'drop', ({dataTransfer}) => dataTransfer.getData('text/plain'));
+  on(field, 'keydown', ({key, isComposing}) => (key === 'Enter' && !isComposing ? '' : null));
+  on(window, 'online offline beforeprint afterprint beforeunload pagehide');
+  on(window, 'pageshow', ({persisted}) => (persisted ? '' : null));
+  // A tab comes back into sight, or a window beside this one loses the focus to it; some come back with both events.
+  let away = false;
+  const back = () => {
+    const text = away ? 'hidden' : '';
+    away = document.hidden;
+    return away ? null : text;
+  };
+  on(document, 'visibilitychange', back);
+  on(window, 'focus', back);
+  // Heard of before the form itself hears of it.
+  on(window, 'submit', (event) => {
+    const form = event.composedPath()[0];
+    return form instanceof Element && form.contains(host) ? '' : null;
+  }, true);
+  tried(() => on(new BroadcastChannel(CHANNEL), 'message'));
+}
+
+const behind = ({value, selectionEnd}) => value.length - (selectionEnd ?? value.length);
+const joined = ({value, selectionStart, selectionEnd}, text) =>
+  value.slice(0, selectionStart ?? value.length) + text + value.slice(selectionEnd ?? value.length);
+function putCursor(field, behind) {
+  const at = Math.max(field.value.length - behind, 0);
+  tried(() => field.setSelectionRange(at, at));
+}
+
+const focus = (view, selector) => tried(() => view.querySelector(selector)?.focus());
+const focusSoon = (view, selector) => setTimeout(focus, 0, view, selector);
+const active = (view) => view.getRootNode().activeElement;
+const holdsFocus = (view) => view.contains(active(view));
+function keepFocus(view, selector) {
+  // A button that was disabled keeps the focus for one frame more. Whatever else on the page has it shall keep it.
+  const lost = active(view)?.hasAttribute('disabled') ?? (document.activeElement ?? document.body) === document.body;
+  if (lost) focus(view, selector);
 }
 
 /** Reads a view, as vendor/yew/src/virtual_dom.rs writes it. */
@@ -308,7 +430,7 @@ export default function stage(base, asset, address, trap, present, speak) {
       place.className = 'view';
       try {
         panel.enter(host, field, {
-          listen: (target, name, capture, on) => target.addEventListener(name, on, {capture, signal}),
+          listen: (hear) => listen(host, field, signal, hear),
           show(names) {
             if (signal.aborted) return;
             mark(names);

@@ -42,8 +42,10 @@ impl Stage {
             Reflect::set(&texts, &habit.into(), &Function::new_with_args("value", "return `${value}`")).unwrap();
         }
         let loader = Object::new();
-        let listen = Function::new_with_args("target, name, capture, on", "target.addEventListener(name, on, capture)");
-        Reflect::set(&loader, &"listen".into(), &listen).unwrap();
+        Reflect::set(&loader, &"host".into(), &self.host).unwrap();
+        Reflect::set(&loader, &"field".into(), &self.field).unwrap();
+        let listen = "listen(this.host, this.field, new AbortController().signal, hear)";
+        Reflect::set(&loader, &"listen".into(), &Function::new_with_args("hear", listen)).unwrap();
         Reflect::set(&loader, &"show".into(), &Function::new_no_args("")).unwrap();
         let mut mounted = Mounted::new(self.view.clone(), String::new());
         let loader = loader.unchecked_into::<Loader>();
@@ -60,8 +62,11 @@ impl Stage {
 fn stage_at_hand() {
     let stage = include_str!("../static/stage.js");
     let (called_by_the_wasm, _) = stage.split_once("// What follows is called by the loader.").unwrap();
-    let given = "Object.assign(globalThis, {exchange, clipboard, canPaste, tell, render})";
-    Function::new_no_args(&format!("{called_by_the_wasm}{given}")).call0(&JsValue::UNDEFINED).unwrap();
+    let given =
+        "exchange, clipboard, canPaste, tell, online, today, random, about, dissect, metaToken, steps, openTab, tellTabs,
+        listen, joined, behind, putCursor, focusSoon, holdsFocus, keepFocus, render";
+    let script = format!("{called_by_the_wasm}Object.assign(globalThis, {{{given}}})");
+    Function::new_no_args(&script).call0(&JsValue::UNDEFINED).unwrap();
 }
 
 /// Lets everything that is already under way happen.

@@ -1,11 +1,12 @@
 //! The attributes, read into a [`Config`]. What they may say is decided in `panel::config`.
 
+use super::stage;
 use crate::{
     check::Base,
     panel::{Config, Place, acted_out, endpoint_url, is_base_refused, openai_base},
 };
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::{HtmlElement, Url};
+use web_sys::HtmlElement;
 
 #[wasm_bindgen]
 extern "C" {
@@ -16,14 +17,16 @@ extern "C" {
 
 /// Reads all attributes of the element. What is refused of them is told in the console too.
 pub fn read(host: &HtmlElement) -> Config {
-    let page = page();
+    let page = place(None);
     let attribute =
         |name: &str| host.get_attribute(name).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
-    let place = |name: &str| attribute(name).map(|address| resolve(&address, page.as_ref()));
-    let wanted = place("openai-base");
+    let address = |name: &str| attribute(name).map(|address| place(Some(&address)));
+    let wanted = address("openai-base");
     let (endpoint, base) = match acted_out(attribute("mock").as_deref(), page.as_ref()) {
         Some((endpoint, base)) => (Ok(endpoint), Base::Loopback(base)),
-        None => (endpoint_url(place("endpoint"), page.as_ref()), openai_base(wanted.clone().flatten(), page.as_ref())),
+        None => {
+            (endpoint_url(address("endpoint"), page.as_ref()), openai_base(wanted.clone().flatten(), page.as_ref()))
+        }
     };
     let base_refused = is_base_refused(wanted.as_ref(), &base);
     if endpoint.is_err() {
@@ -47,25 +50,12 @@ pub fn read(host: &HtmlElement) -> Config {
     }
 }
 
-/// Where the page is, whatever a `<base>` says.
-fn page() -> Option<Place> {
-    let href = web_sys::window()?.location().href().ok()?;
-    Some(dissect(&Url::new(&href).ok()?))
-}
-
-fn resolve(address: &str, page: Option<&Place>) -> Option<Place> {
-    let url = Url::new_with_base(address, &page?.href).ok()?;
-    Some(dissect(&url))
-}
-
-fn dissect(url: &Url) -> Place {
-    Place {
-        href: url.href(),
-        origin: url.origin(),
-        scheme: url.protocol(),
-        host: url.hostname(),
-        credentials: !(url.username().is_empty() && url.password().is_empty()),
-    }
+/// An address beside the page's own, or where the page is, whatever a `<base>` says.
+fn place(address: Option<&str>) -> Option<Place> {
+    let parts = stage::dissect(address)?;
+    let mut parts = parts.split('\n');
+    let mut next = || parts.next().unwrap_or_default().to_owned();
+    Some(Place { href: next(), origin: next(), scheme: next(), host: next(), credentials: !next().is_empty() })
 }
 
 /// A name that a header may have (RFC 9110, token), as far as anybody uses it.

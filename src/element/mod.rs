@@ -6,7 +6,7 @@ pub(crate) mod host;
 mod loader;
 pub(crate) mod stage;
 
-pub use loader::{Listener, Loader, Texts};
+pub use loader::{Heard, Listener, Loader, Texts};
 
 use crate::{
     panel::{Msg, Origin, Panel, Props, Seat, Wish},

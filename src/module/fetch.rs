@@ -1,19 +1,21 @@
 //! Calling the module configuration endpoint. The one file of this room that knows the browser.
 
 use super::{ANSWER_LIMIT, Call, Fault, Reply, SaveBody, read_reply};
-use crate::{element::stage, paste::Secret};
+use crate::{
+    element::stage::{self, Exchanged},
+    paste::Secret,
+};
 use gloo_net::http::Request;
-use web_sys::{AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode, RequestRedirect};
+use web_sys::{AbortSignal, ReferrerPolicy, RequestCredentials, RequestMode, RequestRedirect};
 
 /// What goes with a call besides its body.
-#[derive(Clone, Default)]
-pub struct Headers {
+pub struct Headers<'a> {
     /// The CSRF header's name and token.
-    pub csrf: Option<(String, String)>,
+    pub csrf: (&'a str, Option<&'a str>),
     /// One per press of the button, so that the endpoint can tell a repetition.
-    pub idempotency: Option<String>,
+    pub idempotency: Option<&'a str>,
     /// The `ETag` that the last `GET` gave.
-    pub if_match: Option<String>,
+    pub if_match: Option<&'a str>,
 }
 
 /// What a call brought.
@@ -26,21 +28,23 @@ pub struct Fetched {
     pub etag: Option<String>,
 }
 
-/// Makes one call. It always ends in a reply; `csrf_header` names the header that may carry a newer token.
-pub async fn fetch(
+/// Makes one call, and tells whether an answer came.
+pub fn fetch(
     call: Call,
     url: &str,
-    headers: Headers,
-    body: Option<String>,
-    csrf_header: &str,
+    headers: &Headers,
+    body: Option<&str>,
     signal: &AbortSignal,
-) -> Fetched {
-    let failed = Fetched { reply: Reply::Failed(Fault::Network), csrf: None, etag: None };
-    let Some(request) = build(call, url, &headers, body, signal) else {
-        return failed;
-    };
-    let Some(answer) = stage::send(request, ANSWER_LIMIT).await else {
-        return failed;
+    done: impl FnOnce(Option<Exchanged>) + 'static,
+) {
+    let Some(request) = build(call, url, headers, body, signal) else { return done(None) };
+    stage::send(&request, ANSWER_LIMIT, 0, Box::new(|answer| done(answer.ok())));
+}
+
+/// Reads what came of a call; `csrf_header` names the header that may carry a newer token.
+pub fn read(call: Call, answer: Option<&Exchanged>, csrf_header: &str) -> Fetched {
+    let Some(answer) = answer else {
+        return Fetched { reply: Reply::Failed(Fault::Network), csrf: None, etag: None };
     };
     let content_type = answer.header("content-type").unwrap_or_default();
     let retry_after = answer.header("retry-after");
@@ -62,28 +66,29 @@ pub fn save_body(key: &Secret, base_url: Option<&str>, verdict: &str) -> Option<
 /// The referrer policy is `same-origin`: under `no-referrer` a request whose mode is not `cors` says `Origin: null`
 /// (Fetch Standard, "append a request `Origin` header"; Firefox and WebKit do, Chromium does not), which the endpoint
 /// has to refuse.
-fn build(call: Call, url: &str, headers: &Headers, body: Option<String>, signal: &AbortSignal) -> Option<Request> {
-    let mut builder = match call {
+fn build(
+    call: Call,
+    url: &str,
+    headers: &Headers,
+    body: Option<&str>,
+    signal: &AbortSignal,
+) -> Option<web_sys::Request> {
+    let builder = match call {
         Call::Load => Request::get(url),
-        Call::Save => Request::post(url).header("Content-Type", "application/json"),
+        Call::Save => Request::post(url),
         Call::Remove => Request::delete(url),
     };
-    builder = builder
-        .header("Accept", "application/json, application/problem+json")
+    let builder = builder
         .mode(RequestMode::SameOrigin)
         .credentials(RequestCredentials::SameOrigin)
-        .cache(RequestCache::NoStore)
         .referrer_policy(ReferrerPolicy::SameOrigin)
-        .redirect(RequestRedirect::Manual)
-        .abort_signal(Some(signal));
-    let csrf = headers.csrf.as_ref().map(|(name, token)| (name.as_str(), token.as_str()));
-    let rest = [("Idempotency-Key", headers.idempotency.as_deref()), ("If-Match", headers.if_match.as_deref())];
-    let rest = rest.into_iter().filter_map(|(name, value)| value.map(|value| (name, value)));
-    for (name, value) in csrf.into_iter().chain(rest) {
-        builder = builder.header(name, value);
-    }
-    match body {
-        Some(body) => builder.body(body).ok(),
-        None => builder.build().ok(),
-    }
+        .redirect(RequestRedirect::Manual);
+    let headers = [
+        ("Accept", Some("application/json, application/problem+json")),
+        ("Content-Type", body.map(|_| "application/json")),
+        headers.csrf,
+        ("Idempotency-Key", headers.idempotency),
+        ("If-Match", headers.if_match),
+    ];
+    stage::build(builder, &headers, body, signal)
 }

@@ -14,7 +14,7 @@ mod tokens;
 pub use contract::{Call, SaveBody, State};
 pub use fault::Fault;
 #[cfg(target_arch = "wasm32")]
-pub use fetch::{Headers, fetch, save_body};
+pub use fetch::{Headers, fetch, read, save_body};
 pub use reasons::Reasons;
 pub use reply::{ANSWER_LIMIT, Reply, read_reply};
 pub use state::{Shown, confirms, read_state, shown};

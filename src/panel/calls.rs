@@ -1,8 +1,11 @@
 //! Calls of the endpoint: one at a time, and each ends by itself. Browser only.
 
-use super::{Config, Msg, Sent, field::KeyField};
+use super::{Config, KeyField, Msg, Sent};
 use crate::{
-    element::host,
+    element::{
+        host,
+        stage::{self, Exchanged},
+    },
     module::{self, Call, Fault, Reply, Tokens},
     paste::Secret,
 };
@@ -11,7 +14,6 @@ use std::{
     cell::{Cell, RefCell},
     rc::Rc,
 };
-use wasm_bindgen_futures::spawn_local;
 use web_sys::AbortController;
 use yew::Callback;
 
@@ -19,132 +21,148 @@ use yew::Callback;
 const LIMIT: u32 = 15_000;
 
 /// The endpoint, as the panel calls it.
-pub(super) struct Calls {
+pub(super) struct Calls(Rc<Desk>);
+
+/// What is known from one call to the next.
+struct Desk {
     link: Callback<Msg>,
-    field: KeyField,
-    tokens: Rc<RefCell<Tokens>>,
-    etag: Rc<RefCell<Option<String>>>,
-    running: Option<Running>,
+    field: Rc<KeyField>,
+    tokens: RefCell<Tokens>,
+    etag: RefCell<Option<String>>,
+    turn: Cell<u32>,
+    running: RefCell<Option<Running>>,
 }
 
-/// What a call carries besides its headers.
+/// What a call carries.
 pub(super) struct Cargo {
     /// The key, kept for as long as the call lasts, so that no answer repeats a piece of it on the screen.
     pub key: Secret,
-    /// The body.
-    pub body: String,
-    /// What it says of the key.
+    /// What is said of it.
     pub sent: Sent,
 }
 
-/// A call that is under way.
-#[derive(Clone)]
+/// A call that is under way. It is taken by whichever comes first, and ends with that: the answer, the clock, the next
+/// call, the panel's end.
 struct Running {
+    turn: u32,
+    call: Call,
     abort: AbortController,
-    // Said by whichever comes first: the answer, the clock, the next call, the panel's end.
-    over: Rc<Cell<bool>>,
-    key: Rc<RefCell<Option<Secret>>>,
+    csrf_header: String,
+    token: Option<String>,
+    cargo: Option<Cargo>,
+    // The page may have patched `fetch` into one that knows no abort and never answers: the clock ends the call by itself.
+    _clock: Timeout,
 }
 
-impl Running {
-    /// Ends it; false where it had ended before.
-    fn end(&self) -> bool {
-        self.key.take();
-        let first = !self.over.replace(true);
-        if first {
-            self.abort.abort();
-        }
-        first
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.abort.abort();
     }
 }
 
 impl Calls {
     /// Nothing is under way yet.
-    pub fn new(field: KeyField, link: Callback<Msg>) -> Self {
-        Self { link, field, tokens: Rc::default(), etag: Rc::default(), running: None }
+    pub fn new(field: Rc<KeyField>, link: Callback<Msg>) -> Self {
+        Self(Rc::new(Desk {
+            link,
+            field,
+            tokens: RefCell::default(),
+            etag: RefCell::default(),
+            turn: Cell::default(),
+            running: RefCell::default(),
+        }))
     }
 
     /// Another endpoint from now on: its `ETag` and its answers are another one's.
-    pub fn forget(&mut self) {
-        self.end();
-        self.etag.take();
+    pub fn forget(&self) {
+        self.0.running.take();
+        self.0.etag.take();
     }
 
     /// Makes one call. The one before it, if it still runs, counts no more: its answer would be older.
-    pub fn begin(&mut self, call: Call, config: &Config, cargo: Option<Cargo>) {
-        self.end();
-        let (body, sent, key) = match cargo {
-            Some(cargo) => (Some(cargo.body), Some(cargo.sent), Some(cargo.key)),
-            None => (None, None, None),
-        };
-        let (Ok(url), Ok(abort)) = (config.endpoint.clone(), AbortController::new()) else {
-            let reply = Reply::Failed(Fault::MissingEndpoint);
-            return self.link.emit(Msg::Replied { call, reply, sent });
+    pub fn begin(&self, call: Call, config: &Config, body: Option<&str>, cargo: Option<Cargo>) {
+        let desk = &self.0;
+        desk.running.take();
+        let (Ok(url), Ok(abort)) = (&config.endpoint, AbortController::new()) else {
+            return desk.tell(call, Reply::Failed(Fault::MissingEndpoint), cargo);
         };
         let changes = call != Call::Load;
-        let token = self.token(config).filter(|_| changes);
+        let token = desk.token(config).filter(|_| changes);
+        let idempotency = changes.then(host::random_hex);
+        let etag = desk.etag.borrow().clone().filter(|_| changes);
         let headers = module::Headers {
-            csrf: token.clone().map(|token| (config.csrf_header.clone(), token)),
-            idempotency: changes.then(host::random_hex),
-            if_match: self.etag.borrow().clone().filter(|_| changes),
+            csrf: (&config.csrf_header, token.as_deref()),
+            idempotency: idempotency.as_deref(),
+            if_match: etag.as_deref(),
         };
+        let turn = desk.turn.get().wrapping_add(1);
+        desk.turn.set(turn);
+        let (late, answered) = (desk.clone(), desk.clone());
         let signal = abort.signal();
-        let running = Running { abort, over: Rc::default(), key: Rc::new(RefCell::new(key)) };
-        self.running = Some(running.clone());
-        // The page may have patched `fetch` into one that knows no abort and never answers: the clock ends the call
-        // by itself.
-        let late = (running.clone(), self.link.clone(), sent.clone());
-        let timer = Timeout::new(LIMIT, move || {
-            let (running, link, sent) = late;
-            if running.end() {
-                let fault = if host::online() { Fault::TimedOut } else { Fault::Offline };
-                link.emit(Msg::Replied { call, reply: Reply::Failed(fault), sent });
-            }
-        });
-        let (link, field) = (self.link.clone(), self.field.clone());
-        let (tokens, etag, csrf_header) = (self.tokens.clone(), self.etag.clone(), config.csrf_header.clone());
-        spawn_local(async move {
-            let fetched = module::fetch(call, &url, headers, body, &csrf_header, &signal).await;
-            drop(timer);
-            let key = running.key.take();
-            if !running.end() {
-                return;
-            }
-            let mut reply = fetched.reply;
-            if reply == Reply::Failed(Fault::CsrfRefused) {
-                tokens.borrow_mut().refused(token);
-            }
-            if let Some(token) = fetched.csrf {
-                tokens.borrow_mut().heard(token);
-            }
-            if call == Call::Load && matches!(reply, Reply::State(_)) {
-                etag.replace(fetched.etag);
-            }
-            if reply == Reply::Failed(Fault::Network) && !host::online() {
-                reply = Reply::Failed(Fault::Offline);
-            }
-            // EXPOSE: compared with what the endpoint says, so that no piece of the field's key is shown.
-            let reply = reply.without_pieces_of(field.held().expose());
-            // EXPOSE: the same for the key that was sent, which may have left the field.
-            let reply = reply.without_pieces_of(key.as_ref().map_or("", Secret::expose));
-            link.emit(Msg::Replied { call, reply, sent });
-        });
-    }
-
-    fn token(&self, config: &Config) -> Option<String> {
-        self.tokens.borrow().pick(config.csrf_token.as_deref(), host::meta_token().as_deref())
-    }
-
-    /// Ends what is under way; nobody hears of it.
-    fn end(&mut self) {
-        if let Some(running) = self.running.take() {
-            running.end();
-        }
+        desk.running.replace(Some(Running {
+            turn,
+            call,
+            abort,
+            csrf_header: config.csrf_header.clone(),
+            token: token.clone(),
+            cargo,
+            _clock: Timeout::new(LIMIT, move || late.give_up(turn)),
+        }));
+        module::fetch(call, url, &headers, body, &signal, move |answer| answered.read(turn, answer.as_ref()));
     }
 }
 
 impl Drop for Calls {
     fn drop(&mut self) {
-        self.end();
+        self.0.running.take();
+    }
+}
+
+impl Desk {
+    fn token(&self, config: &Config) -> Option<String> {
+        self.tokens.borrow().pick(config.csrf_token.as_deref(), host::meta_token().as_deref())
+    }
+
+    fn tell(&self, call: Call, reply: Reply, cargo: Option<Cargo>) {
+        let sent = cargo.map(|cargo| cargo.sent);
+        self.link.emit(Msg::Replied { call, reply, sent });
+    }
+
+    /// That call, unless it ended before.
+    fn take(&self, turn: u32) -> Option<Running> {
+        self.running.borrow_mut().take_if(|running| running.turn == turn)
+    }
+
+    /// The time is up.
+    fn give_up(&self, turn: u32) {
+        if let Some(mut running) = self.take(turn) {
+            let fault = if stage::online() { Fault::TimedOut } else { Fault::Offline };
+            self.tell(running.call, Reply::Failed(fault), running.cargo.take());
+        }
+    }
+
+    /// An answer came, or none will.
+    fn read(&self, turn: u32, answer: Option<&Exchanged>) {
+        let Some(mut running) = self.take(turn) else { return };
+        let call = running.call;
+        let fetched = module::read(call, answer, &running.csrf_header);
+        let mut reply = fetched.reply;
+        if reply == Reply::Failed(Fault::CsrfRefused) {
+            self.tokens.borrow_mut().refused(running.token.take());
+        }
+        if let Some(token) = fetched.csrf {
+            self.tokens.borrow_mut().heard(token);
+        }
+        if call == Call::Load && matches!(reply, Reply::State(_)) {
+            self.etag.replace(fetched.etag);
+        }
+        if reply == Reply::Failed(Fault::Network) && !stage::online() {
+            reply = Reply::Failed(Fault::Offline);
+        }
+        // EXPOSE: compared with what the endpoint says, so that no piece of the field's key is shown.
+        let reply = reply.without_pieces_of(self.field.held().expose());
+        // EXPOSE: the same for the key that was sent, which may have left the field.
+        let reply = reply.without_pieces_of(running.cargo.as_ref().map_or("", |cargo| cargo.key.expose()));
+        self.tell(call, reply, running.cargo.take());
     }
 }

@@ -1,6 +1,6 @@
 //! The Yew component: holds the model, carries messages in and effects out. Browser only.
 
-use super::{Config, Model, Msg, Origin, Stored, effects::Browser, field::KeyField, focus::Focus, update, views};
+use super::{Config, Model, Msg, Origin, Stored, effects::Browser, focus::Focus, update, views};
 use crate::{
     element::{Loader, host, stage},
     words::Words,
@@ -63,9 +63,8 @@ struct Served {
 impl Served {
     fn new(ctx: &Context<Panel>, seat: &Seat) -> Self {
         let link = link(ctx, seat.turn);
-        let field = KeyField::new(seat.field.clone(), host::random(), link.clone());
-        let browser = Browser::new(seat, ctx.props().view.clone(), field, link.clone());
-        let model = Model::new(seat.config.clone(), host::online(), Browser::today());
+        let browser = Browser::new(seat, ctx.props().view.clone(), link.clone());
+        let model = Model::new(seat.config.clone(), stage::online(), host::today());
         link.emit(Msg::CanPaste(stage::can_paste()));
         link.emit(Msg::Progress(host::progress()));
         link.emit(Msg::Begun);

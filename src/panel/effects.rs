@@ -1,26 +1,20 @@
 //! Carries out effects. The only place of this room that fetches, waits, listens and tells. Browser only.
 
 use super::{
-    Config, Effect, Msg, Origin, Seat, Waited,
+    Config, Effect, KeyField, Msg, Origin, Seat, Waited, Wish,
     calls::{Calls, Cargo},
-    field::KeyField,
     views,
 };
 use crate::{
-    check::{self, Date, Fault, Report, Which},
-    element::{Listener, Loader, events, host, stage},
+    check::{self, Fault, Report, Which},
+    element::{Heard, Listener, Loader, events, host, stage},
     module::{self, Call},
-    panel::Sent,
+    panel::{Held, Sent},
     paste::Fingerprint,
 };
-use gloo_timers::{callback::Timeout, future::TimeoutFuture};
-use std::{
-    cell::{Cell, RefCell},
-    rc::Rc,
-};
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
-use web_sys::{AbortController, Element, HtmlElement, SecurityPolicyViolationEvent};
+use gloo_timers::callback::Timeout;
+use std::{cell::Cell, rc::Rc};
+use web_sys::{AbortController, Element, HtmlElement};
 use yew::Callback;
 
 /// How long a try may take: milliseconds.
@@ -29,37 +23,30 @@ const LIMIT: u32 = 15_000;
 const CANCELLABLE: u32 = 2_000;
 /// The seconds of a slow try that are told.
 const SLOW: core::ops::Range<u8> = 4..15;
-/// How long a failed fetch waits for the event that would explain it: steps of milliseconds. The event
-/// fires after the rejection (measured in Chromium 156).
-const CSP_WAIT: (u32, u32) = (8, 50);
-
 /// The browser, as the panel sees it.
 pub struct Browser {
     host: HtmlElement,
     loader: Loader,
     view: Element,
-    field: KeyField,
+    field: Rc<KeyField>,
     link: Callback<Msg>,
     config: Config,
     trial: Option<AbortController>,
     timers: Vec<Timeout>,
     calls: Calls,
-    sent: Rc<Cell<Option<Fingerprint>>>,
-    violations: Rc<RefCell<Vec<String>>>,
+    sent: Cell<Option<Fingerprint>>,
     dirty: Rc<Cell<bool>>,
-    _listeners: Vec<Listener>,
+    _listener: Listener,
 }
 
 impl Browser {
     /// Listens to the page for as long as the mount lasts.
-    pub fn new(seat: &Seat, view: Element, field: KeyField, link: Callback<Msg>) -> Self {
-        let Seat { host, loader, config, .. } = seat.clone();
-        let violations = Rc::<RefCell<Vec<String>>>::default();
+    pub fn new(seat: &Seat, view: Element, link: Callback<Msg>) -> Self {
+        let Seat { host, field, loader, config, .. } = seat.clone();
+        let field = Rc::new(KeyField::new(field, host::random(), link.clone()));
         let dirty = Rc::<Cell<bool>>::default();
+        let listener = listen(&loader, field.clone(), link.clone(), dirty.clone());
         let calls = Calls::new(field.clone(), link.clone());
-        let mut listeners = field.listen(&loader);
-        listeners.extend(host::listen(&loader, &host, &link, &dirty));
-        listeners.extend(listen_for_violations(&loader, &violations));
         Self {
             host,
             loader,
@@ -70,21 +57,9 @@ impl Browser {
             trial: None,
             timers: Vec::new(),
             calls,
-            sent: Rc::default(),
-            violations,
+            sent: Cell::default(),
             dirty,
-            _listeners: listeners,
-        }
-    }
-
-    /// What the browser says of itself when the panel begins.
-    pub fn today() -> Date {
-        let now = js_sys::Date::new_0();
-        let part = |value: u32| u8::try_from(value).unwrap_or(1);
-        Date {
-            year: u16::try_from(now.get_full_year()).unwrap_or(2026),
-            month: part(now.get_month() + 1),
-            day: part(now.get_date()),
+            _listener: listener,
         }
     }
 
@@ -112,13 +87,10 @@ impl Browser {
             Effect::Ask { trial, asks } => self.ask(trial, asks),
             Effect::Abort => self.abort(),
             Effect::Time(trial) => self.time(trial),
-            Effect::Second(trial) => {
-                let link = self.link.clone();
-                self.timers.push(Timeout::new(1_000, move || link.emit(Msg::Second(trial))));
-            }
-            Effect::Load => self.calls.begin(Call::Load, &self.config, None),
+            Effect::Second(trial) => self.later(1_000, Msg::Second(trial)),
+            Effect::Load => self.calls.begin(Call::Load, &self.config, None, None),
             Effect::Save { verdict, base_url } => self.save(verdict, base_url),
-            Effect::Remove => self.calls.begin(Call::Remove, &self.config, None),
+            Effect::Remove => self.calls.begin(Call::Remove, &self.config, None, None),
             Effect::ClearField => self.field.clear(),
             Effect::ClearSaved => {
                 if self.sent.take() == Some(self.field.fingerprint()) {
@@ -128,11 +100,11 @@ impl Browser {
             Effect::ShowField(shown) => self.field.show(shown),
             Effect::FocusField => self.field.focus(),
             // Where it failed comes first; a verdict that names no rung has only its card.
-            Effect::FocusVerdict => self.focus(".ladder .bad, .verdict"),
+            Effect::FocusVerdict => stage::focus_soon(&self.view, ".ladder .bad, .verdict"),
             Effect::PasteFromClipboard => self.paste(),
-            Effect::Open(url) => host::open(url),
+            Effect::Open(url) => stage::open(url),
             Effect::Copy(report) => self.copy(&report),
-            Effect::ShowStep => self.focus(".open .step-head"),
+            Effect::ShowStep => stage::focus_soon(&self.view, ".open .step-head"),
             Effect::KeepProgress(progress) => host::keep_progress(progress),
             Effect::TellTabs => host::tell_tabs(&self.config),
             Effect::Emit(event) => {
@@ -147,24 +119,19 @@ impl Browser {
     /// Sends requests of a try with the key in the field.
     fn ask(&mut self, trial: u32, asks: Vec<check::Ask>) {
         if self.trial.is_none() {
-            self.violations.borrow_mut().clear();
             self.trial = AbortController::new().ok();
         }
         for ask in asks {
             let Some(key) = self.field.secret() else { return };
-            let (Some(abort), link) = (&self.trial, self.link.clone()) else { return };
-            let signal = abort.signal();
-            let (field, violations) = (self.field.clone(), self.violations.clone());
-            spawn_local(async move {
-                let (which, url) = (ask.which, ask.url.clone());
-                let answer = check::fetch(ask, key, signal.clone()).await;
+            let Some(abort) = &self.trial else { return };
+            let (field, link, which) = (self.field.clone(), self.link.clone(), ask.which);
+            check::fetch(&ask, key, &abort.signal(), move |answer| {
                 link.emit(match answer {
-                    Some(mut answer) => {
+                    Ok(mut answer) => {
                         answer.request_id = answer.request_id.filter(|id| !field.echoes(id));
                         Msg::Answered { trial, which, answer }
                     }
-                    None if signal.aborted() => return,
-                    None => Msg::Failed { trial, which, fault: explain(&url, &violations).await },
+                    Err(fault) => Msg::Failed { trial, which, fault },
                 });
             });
         }
@@ -180,17 +147,19 @@ impl Browser {
 
     /// Tells how long a try has been running, and ends it.
     fn time(&mut self, trial: u32) {
-        let slow = SLOW.map(|seconds| (u32::from(seconds) * 1_000, Waited::Slow(seconds)));
-        for (after, waited) in [(CANCELLABLE, Waited::Cancellable)].into_iter().chain(slow) {
-            let link = self.link.clone();
-            self.timers.push(Timeout::new(after, move || link.emit(Msg::Waited { trial, waited })));
+        self.later(CANCELLABLE, Msg::Waited { trial, waited: Waited::Cancellable });
+        for seconds in SLOW {
+            self.later(u32::from(seconds) * 1_000, Msg::Waited { trial, waited: Waited::Slow(seconds) });
         }
+        for which in [Which::Models, Which::Run] {
+            self.later(LIMIT, Msg::Failed { trial, which, fault: Fault::TimedOut });
+        }
+    }
+
+    /// Tells it after so many milliseconds, unless the try is ended before.
+    fn later(&mut self, after: u32, msg: Msg) {
         let link = self.link.clone();
-        self.timers.push(Timeout::new(LIMIT, move || {
-            for which in [Which::Models, Which::Run] {
-                link.emit(Msg::Failed { trial, which, fault: Fault::TimedOut });
-            }
-        }));
+        self.timers.push(Timeout::new(after, move || link.emit(msg)));
     }
 
     fn save(&mut self, verdict: check::Verdict, base_url: Option<String>) {
@@ -202,18 +171,19 @@ impl Browser {
         };
         self.sent.set(Some(self.field.fingerprint()));
         let sent = Sent { hint: key.hint(), base_url, verdict };
-        self.calls.begin(Call::Save, &self.config, Some(Cargo { key, body, sent }));
+        self.calls.begin(Call::Save, &self.config, Some(&body), Some(Cargo { key, sent }));
     }
 
     /// Reads the clipboard into the field; the browser asks the merchant where it wants to.
     fn paste(&self) {
         let (field, link) = (self.field.clone(), self.link.clone());
-        spawn_local(async move {
-            match stage::clipboard_text().await {
+        stage::use_clipboard(
+            None,
+            Box::new(move |text| match text {
                 Some(text) => field.paste(&text, Origin::Pasted),
                 None => link.emit(Msg::PasteRefused),
-            }
-        });
+            }),
+        );
     }
 
     fn copy(&self, report: &Report) {
@@ -223,23 +193,12 @@ impl Browser {
             text.push_str(views::details::CSP_LINE);
         }
         let link = self.link.clone();
-        spawn_local(async move {
-            if stage::copy(&text).await {
+        let done = move |copied: Option<String>| {
+            if copied.is_some() {
                 link.emit(Msg::Copied);
             }
-        });
-    }
-
-    fn focus(&self, selector: &'static str) {
-        let view = self.view.clone();
-        // After the next rendering, so that it is the new verdict, or the new step, that is read out.
-        spawn_local(async move {
-            TimeoutFuture::new(0).await;
-            let found = view.query_selector(selector).ok().flatten();
-            if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
-                let _ = element.focus();
-            }
-        });
+        };
+        stage::use_clipboard(Some(&text), Box::new(done));
     }
 }
 
@@ -249,39 +208,25 @@ impl Drop for Browser {
     }
 }
 
-/// Why a fetch failed, as far as the browser tells.
-async fn explain(url: &str, violations: &Rc<RefCell<Vec<String>>>) -> Fault {
-    if !host::online() {
-        return Fault::Offline;
-    }
-    let (steps, each) = CSP_WAIT;
-    for _ in 0..steps {
-        let blocked =
-            violations.borrow().iter().any(|blocked| !blocked.is_empty() && url.starts_with(blocked.as_str()));
-        if blocked {
-            return Fault::CspBlocked;
-        }
-        TimeoutFuture::new(each).await;
-    }
-    if host::online() { Fault::Network } else { Fault::Offline }
-}
-
-/// A policy that is only reported refuses nothing.
-fn is_enforced(event: &SecurityPolicyViolationEvent) -> bool {
-    let disposition = js_sys::Reflect::get(event, &"disposition".into()).ok();
-    disposition.and_then(|disposition| disposition.as_string()).as_deref() != Some("report")
-}
-
-/// Collects the addresses that the page's policy refuses.
-fn listen_for_violations(loader: &Loader, violations: &Rc<RefCell<Vec<String>>>) -> Option<Listener> {
-    let violations = violations.clone();
-    let document = web_sys::window()?.document()?;
-    Some(loader.on(&document, "securitypolicyviolation", move |event| {
-        if let Some(event) = event.dyn_ref::<SecurityPolicyViolationEvent>()
-            && event.effective_directive() == "connect-src"
-            && is_enforced(event)
-        {
-            violations.borrow_mut().push(event.blocked_uri());
-        }
-    }))
+/// Listens to the field and to the page round it.
+fn listen(loader: &Loader, field: Rc<KeyField>, link: Callback<Msg>, dirty: Rc<Cell<bool>>) -> Listener {
+    let told = Cell::new(false);
+    loader.on(move |heard, by_hand, text| {
+        let msg = match heard {
+            Heard::Online => Msg::Online(true),
+            Heard::Offline => Msg::Online(false),
+            Heard::BeforePrint => Msg::Printing(true),
+            Heard::AfterPrint => Msg::Printing(false),
+            Heard::PageHide => Msg::Wish(Wish::Cancel),
+            Heard::PageShow | Heard::Message => Msg::StateMayHaveChanged,
+            Heard::Visible | Heard::Back => Msg::Back { hidden: !text.is_empty() },
+            // Leaving would lose the key in the field.
+            Heard::BeforeUnload => return dirty.get(),
+            Heard::Submit if dirty.get() && !told.replace(true) => Msg::Held(Held::Submit),
+            Heard::Submit => return false,
+            _ => return field.hear(heard, by_hand, text),
+        };
+        link.emit(msg);
+        heard == Heard::Submit
+    })
 }

@@ -2,46 +2,54 @@
 
 use super::{Msg, Origin, Wish};
 use crate::{
-    element::{Listener, Loader},
+    element::{Heard, stage},
     module::holds_piece_of,
     paste::{self, Fingerprint, Reading, Secret, Standing},
 };
-use js_sys::{JsString, Reflect};
-use std::{cell::Cell, rc::Rc};
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{ClipboardEvent, DataTransfer, Event, HtmlInputElement, InputEvent, KeyboardEvent};
+use std::cell::Cell;
+use web_sys::HtmlInputElement;
 use yew::Callback;
 
 /// The field, and what was last read in it (as a keyed hash).
-#[derive(Clone)]
 pub struct KeyField {
     input: HtmlInputElement,
     salt: [u8; 16],
-    last: Rc<Cell<Option<Fingerprint>>>,
+    last: Cell<Option<Fingerprint>>,
     link: Callback<Msg>,
 }
 
 impl KeyField {
     /// Takes the field that the loader painted.
     pub fn new(input: HtmlInputElement, salt: [u8; 16], link: Callback<Msg>) -> Self {
-        Self { input, salt, last: Rc::default(), link }
+        Self { input, salt, last: Cell::default(), link }
     }
 
-    /// Listens to everything that can change the field.
-    pub fn listen(&self, loader: &Loader) -> Vec<Listener> {
-        let on = |name, react: fn(&KeyField, &Event)| {
-            let field = self.clone();
-            loader.on(&self.input, name, move |event| react(&field, &event))
-        };
-        vec![
-            on("paste", KeyField::pasted),
-            on("input", KeyField::changed),
-            on("drop", KeyField::dropped),
-            on("change", |field, _| field.look()),
-            on("focus", |field, _| field.look()),
-            on("keydown", KeyField::pressed),
-            on("blur", KeyField::left),
-        ]
+    /// Something happened to the field. Says whether the browser shall not do what it would.
+    pub fn hear(&self, heard: Heard, by_hand: bool, text: &str) -> bool {
+        let put_in = if by_hand { Origin::Pasted } else { Origin::Foreign };
+        match heard {
+            Heard::Paste => {
+                if !text.is_empty() {
+                    self.paste(text, put_in);
+                }
+                return true;
+            }
+            // A whole key takes the place of what was there, read raw; any other text the browser puts where it was dropped.
+            Heard::Drop if is_key(text) => {
+                self.settle(text, put_in);
+                return true;
+            }
+            Heard::Input => self.changed(by_hand, text),
+            // Enter presses the primary button, and never submits a form round the element.
+            Heard::Enter if by_hand => {
+                self.link.emit(Msg::Wish(Wish::Primary));
+                return true;
+            }
+            Heard::Change | Heard::Focus => self.look(),
+            Heard::Blur => self.left(),
+            _ => {}
+        }
+        false
     }
 
     /// Takes what came into the field before this was listening. Its line breaks are U+2028 by then, the one that an
@@ -103,62 +111,23 @@ impl KeyField {
     /// Takes a pasted text in, raw: an input drops line breaks before anyone could see them.
     pub fn paste(&self, raw: &str, origin: Origin) {
         // A whole key takes the place of what was there; a piece goes in at the cursor.
-        if paste::read(raw).0.standing == Standing::Accepted {
-            self.settle(raw, origin);
-            return;
+        if is_key(raw) {
+            return self.settle(raw, origin);
         }
-        let value = JsString::from(self.input.value());
-        let end = value.length();
-        let from = self.input.selection_start().ok().flatten().unwrap_or(end);
-        let to = self.input.selection_end().ok().flatten().unwrap_or(end);
-        let joined = value.slice(0, from).concat(&JsValue::from_str(raw)).concat(&value.slice(to, end));
-        self.settle(&String::from(joined), origin);
-        let at = JsString::from(self.input.value()).length().saturating_sub(end.saturating_sub(to));
-        // A selection fails on no text field.
-        let _ = self.input.set_selection_range(at, at);
+        let behind = stage::behind(&self.input);
+        self.settle(&stage::joined(&self.input, raw), origin);
+        stage::put_cursor(&self.input, behind);
     }
 
-    /// A whole key takes the place of what was there, read raw; any other text the browser puts where it was dropped.
-    fn dropped(&self, event: &Event) {
-        let data = Reflect::get(event, &JsValue::from_str("dataTransfer")).ok();
-        let Some(data) = data.and_then(|data| data.dyn_into::<DataTransfer>().ok()) else { return };
-        let Ok(raw) = data.get_data("text/plain") else { return };
-        if paste::read(&raw).0.standing == Standing::Accepted {
-            event.prevent_default();
-            self.settle(&raw, if event.is_trusted() { Origin::Pasted } else { Origin::Foreign });
-        }
-    }
-
-    fn pasted(&self, event: &Event) {
-        let Some(clipboard) = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data) else {
-            return;
-        };
-        let Ok(raw) = clipboard.get_data("text/plain") else { return };
-        event.prevent_default();
-        if !raw.is_empty() {
-            self.paste(&raw, if event.is_trusted() { Origin::Pasted } else { Origin::Foreign });
-        }
-    }
-
-    fn changed(&self, event: &Event) {
-        let kind = event.dyn_ref::<InputEvent>().map(InputEvent::input_type).unwrap_or_default();
-        let origin = match kind.as_str() {
-            _ if !event.is_trusted() => Origin::Foreign,
+    fn changed(&self, by_hand: bool, kind: &str) {
+        let origin = match kind {
+            _ if !by_hand => Origin::Foreign,
             // Autofill says nothing of how the text came, or that it replaced it.
             "" | "insertReplacementText" => Origin::Foreign,
             "insertFromPaste" | "insertFromDrop" => Origin::Pasted,
             _ => Origin::Typed,
         };
         self.settle(&self.input.value(), origin);
-    }
-
-    /// Enter presses the primary button, and never submits a form round the element.
-    fn pressed(&self, event: &Event) {
-        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-        if event.is_trusted() && event.key() == "Enter" && !event.is_composing() {
-            event.prevent_default();
-            self.link.emit(Msg::Wish(Wish::Primary));
-        }
     }
 
     /// Some autofill says only that something changed, a script not even that.
@@ -178,7 +147,7 @@ impl KeyField {
     }
 
     /// What is left empty is not judged: whatever is typed later begins calmly.
-    fn left(&self, _: &Event) {
+    fn left(&self) {
         self.look();
         if !self.input.value().is_empty() {
             self.link.emit(Msg::Left);
@@ -209,4 +178,9 @@ impl KeyField {
             self.input.set_value(text);
         }
     }
+}
+
+/// Is it a whole key?
+fn is_key(text: &str) -> bool {
+    paste::read(text).0.standing == Standing::Accepted
 }

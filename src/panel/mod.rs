@@ -34,3 +34,5 @@ pub use update::update;
 
 #[cfg(target_arch = "wasm32")]
 pub use component::{Panel, Props, Seat};
+#[cfg(target_arch = "wasm32")]
+use field::KeyField;
