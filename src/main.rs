@@ -1,5 +1,8 @@
 //! What the loader calls. Everything else is in the library.
 
+// Nothing runs before the loader calls: the start of a program would only make the download larger.
+#![cfg_attr(target_arch = "wasm32", no_main)]
+
 #[cfg(target_arch = "wasm32")]
 mod exports {
     use passweb_ai_key::element::{self, Loader, Texts};
@@ -68,4 +71,5 @@ mod exports {
     }
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 fn main() {}
