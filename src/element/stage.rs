@@ -114,7 +114,7 @@ pub fn build(
 /// Sends a request, and reads the answer's body up to `limit` bytes. Where it fails, the reason is waited for: milliseconds.
 /// Nobody hears of one that was aborted, or that a page's own `fetch` never ends.
 pub fn send(request: &Request, limit: usize, patience: u32, done: Done) {
-    let done = Closure::once_into_js(move |answer: JsValue| {
+    let done = Closure::once(move |answer: JsValue| {
         let answer: Exchanged = answer.unchecked_into();
         match answer.fault() {
             0 => done(Ok(answer)),
@@ -124,10 +124,10 @@ pub fn send(request: &Request, limit: usize, patience: u32, done: Done) {
             _ => {}
         }
     });
-    exchange(request, limit, patience, done);
+    exchange(request, limit, patience, done.into_js_value());
 }
 
 /// Puts a text on the clipboard or, without one, reads it, if the browser and the merchant allow it. `done` gets the text.
 pub fn use_clipboard(text: Option<&str>, done: Box<dyn FnOnce(Option<String>)>) {
-    clipboard(text, Closure::once_into_js(move |text: JsValue| done(text.as_string())));
+    clipboard(text, Closure::once(move |text: JsValue| done(text.as_string())).into_js_value());
 }
