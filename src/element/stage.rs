@@ -75,7 +75,7 @@ extern "C" {
     /// An answer.
     pub type Exchanged;
 
-    /// What stands in an answer's place: 0 for none, else the place in `FAULTS`, or beyond.
+    /// Why there is no answer: 0 where there is one; `send` knows the rest.
     #[wasm_bindgen(method, getter)]
     fn fault(this: &Exchanged) -> u8;
 
