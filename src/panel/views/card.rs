@@ -1,28 +1,78 @@
 //! The card: what is the case, why, what to do, and one next action.
 
-use super::{Pen, Scene, confirm, details, outcome};
+use super::{Pen, confirm, details, outcome};
 use crate::{
     check::{Report, Severity, Verdict},
-    panel::{Barrier, Change, EndpointProblem, Held, Primary, Saving, Stored, Trial, Waited, Wish},
+    module::State,
+    panel::{Barrier, Change, EndpointProblem, Held, Model, Primary, Saving, Stored, Trial, Waited, Wish},
     paste::Standing,
     words::Word,
 };
-use yew::Html;
 
-/// Title, sentences and buttons of a card.
-pub(super) struct Card<'a> {
+/// Title, sentences and buttons of a card. `{hint}` in title and line becomes the last four characters of the key that
+/// the card is about.
+#[derive(Clone, Copy)]
+pub(super) struct Card {
     pub tone: &'static str,
-    pub title: String,
-    pub lines: Vec<String>,
-    pub actions: Html,
-    /// What there is to tell the technician.
-    pub report: Option<&'a Report>,
+    pub title: Word,
+    /// Said before `line`.
+    pub before: Option<fn(&mut Pen<'_>)>,
+    pub line: Word,
+    /// Said behind `line`.
+    pub more: Option<fn(&mut Pen<'_>)>,
+    pub actions: Option<fn(&mut Pen<'_>)>,
+    /// There is a report to tell the technician.
+    pub details: bool,
 }
 
-impl Card<'_> {
-    /// A card without buttons.
-    pub fn plain(scene: &Scene<'_>, tone: &'static str, title: Word, line: Word) -> Self {
-        Self { tone, title: scene.text(title), lines: vec![scene.text(line)], actions: Html::default(), report: None }
+impl Card {
+    /// A card of one sentence, without buttons.
+    pub const fn plain(tone: &'static str, title: Word, line: Word) -> Self {
+        Self { tone, title, before: None, line, more: None, actions: None, details: false }
+    }
+}
+
+static SAVING: Card = Card::plain("wait", Word::PanelSavingTitle, Word::PanelSavingText);
+static REMOVING: Card = Card::plain("wait", Word::PanelRemovingTitle, Word::PanelSavingText);
+static CANCELLED: Card =
+    Card { actions: Some(check), ..Card::plain("none", Word::PanelCancelledTitle, Word::PanelCancelledText) };
+static UNTRIED: Card = Card {
+    actions: Some(|pen| {
+        check(pen);
+        save(pen, Word::PanelSave);
+    }),
+    ..Card::plain("none", Word::PanelUntriedTitle, Word::PanelUntriedText)
+};
+static OFFLINE: Card = Card::plain("none", Word::PanelUntriedTitle, Word::PanelBarrierOffline);
+static NOT_SENT: Card = Card::plain("none", Word::PanelNotSentTitle, Word::PanelNotSentText);
+static INTRO: Card = Card::plain("none", Word::PanelIntroTitle, Word::PanelIntroText);
+/// The integrator's page does not say where to save.
+static MISSING: Card = Card::plain("warn", Word::ModuleMissingEndpointCause, Word::ModuleMissingEndpointRemedy);
+static FOREIGN: Card = Card::plain("warn", Word::ModuleForeignEndpointCause, Word::ModuleForeignEndpointRemedy);
+static INSECURE: Card = Card::plain("warn", Word::PanelInsecureTitle, Word::PanelInsecureText);
+
+impl Pen<'_> {
+    /// A sentence of the card.
+    pub(super) fn paragraph(&mut self, word: Word) {
+        self.paragraph_of(self.scene.words.get(word));
+    }
+
+    /// A sentence of the card, if there is one.
+    pub(super) fn paragraph_of(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.tag("p", "", |pen| {
+                // One that is reused for another line moves, where one that is new only appears.
+                pen.key(text);
+                pen.text(text);
+            });
+        }
+    }
+
+    /// Draws what may be missing.
+    fn part(&mut self, draw: Option<fn(&mut Self)>) {
+        if let Some(draw) = draw {
+            draw(self);
+        }
     }
 }
 
@@ -31,7 +81,15 @@ impl Card<'_> {
 /// meet the next, and the focus of one that goes is taken up (`panel::focus`).
 pub(crate) fn view(pen: &mut Pen<'_>) {
     let scene = pen.scene;
-    let card = choose(scene);
+    let model = scene.model;
+    let card = choose(model);
+    let hint = [("hint", hint(model))];
+    let title = scene.words.fill(card.title, &hint);
+    let title = match model.saving {
+        // The cause of a failure is a sentence: as a title it has no full stop.
+        Saving::Failed(_) | Saving::Another(_) => title.trim_end_matches('.'),
+        _ => &title,
+    };
     // No landmark: a page may hold several of these elements.
     pen.tag("section", "", |pen| {
         pen.toned("verdict", card.tone);
@@ -48,211 +106,228 @@ pub(crate) fn view(pen: &mut Pen<'_>) {
                         pen.mark(card.tone);
                     }
                 });
-                pen.text(&card.title);
+                pen.text(title);
             });
             pen.group(|pen| {
-                for line in card.lines.iter().filter(|line| !line.is_empty()) {
-                    pen.tag("p", "", |pen| {
-                        // One that is reused for another line moves, where one that is new only appears.
-                        pen.key(line);
-                        pen.text(line);
-                    });
-                }
+                pen.part(card.before);
+                pen.paragraph_of(&scene.words.fill(card.line, &hint));
+                pen.part(card.more);
             });
             pen.group(|pen| {
-                if scene.model.held == Some(Held::Submit) {
+                if model.held == Some(Held::Submit) {
                     pen.word("p", "held", Word::PanelSubmitHeld);
                 }
             });
         });
         pen.group(|pen| {
-            if scene.model.config.base_refused {
+            if model.config.base_refused {
                 pen.word("p", "tech", Word::PanelBaseRefused);
             }
         });
         pen.tag("div", "actions", |pen| {
-            pen.key(&card.title);
-            pen.add(card.actions);
+            pen.key(title);
+            if card.actions.is_some() {
+                pen.group(|pen| pen.part(card.actions));
+            }
         });
         pen.group(|pen| {
-            if let Some(report) = card.report {
+            if let Some(report) = model.report().filter(|_| card.details) {
                 details::view(pen, report);
             }
         });
     });
 }
 
-fn choose<'a>(scene: &'a Scene<'_>) -> Card<'a> {
-    let model = scene.model;
-    if model.asking_insist {
-        return confirm::insist(scene);
+/// The last four characters of the key that the card is about: by itself, of the one in use.
+fn hint(model: &Model) -> &str {
+    match (&model.saving, &model.stored) {
+        (Saving::Saved(hint), _) => hint.as_str(),
+        (Saving::Another(hint), _) | (_, Stored::Known(State { hint: Some(hint), .. })) => hint,
+        _ => "…",
     }
-    match &model.saving {
-        Saving::Idle => tried(scene),
-        Saving::Asking => confirm::unproved(scene),
-        Saving::AskingRemoval => confirm::removal(scene),
-        Saving::Looking { change: Change::Save, .. } | Saving::Sending | Saving::Confirming { .. } => {
-            Card::plain(scene, "wait", Word::PanelSavingTitle, Word::PanelSavingText)
-        }
-        Saving::Looking { change: Change::Remove, .. } | Saving::Removing | Saving::ConfirmingRemoval(_) => {
-            Card::plain(scene, "wait", Word::PanelRemovingTitle, Word::PanelSavingText)
-        }
-        Saving::Removed => outcome::removed(scene),
-        Saving::RemovalUnconfirmed => outcome::removal_unconfirmed(scene),
-        Saving::Saved(hint) => outcome::saved(scene, hint.as_str()),
-        Saving::Unconfirmed(_) => outcome::unconfirmed(scene),
-        Saving::Another(hint) => outcome::another(scene, hint),
-        Saving::Failed(failure) => outcome::failed(scene, failure),
+}
+
+fn choose(model: &Model) -> Card {
+    if model.asking_insist {
+        return confirm::INSIST;
+    }
+    *match &model.saving {
+        Saving::Idle => return tried(model),
+        Saving::Asking => &confirm::UNPROVED,
+        Saving::AskingRemoval => &confirm::REMOVAL,
+        Saving::Looking { change: Change::Save, .. } | Saving::Sending | Saving::Confirming { .. } => &SAVING,
+        Saving::Looking { change: Change::Remove, .. } | Saving::Removing | Saving::ConfirmingRemoval(_) => &REMOVING,
+        Saving::Removed => &outcome::REMOVED,
+        Saving::RemovalUnconfirmed => &outcome::REMOVAL_UNCONFIRMED,
+        Saving::Saved(_) => &outcome::SAVED,
+        Saving::Unconfirmed(_) => &outcome::UNCONFIRMED,
+        Saving::Another(_) => &outcome::ANOTHER,
+        Saving::Failed(failure) => return outcome::failed(failure),
     }
 }
 
 /// What the try says; before it, what will happen.
-fn tried<'a>(scene: &'a Scene<'_>) -> Card<'a> {
-    let model = scene.model;
+fn tried(model: &Model) -> Card {
     match &model.trial {
-        Trial::Done(report) => judged(scene, report),
-        Trial::Running { waited, .. } => {
-            let mut card = Card::plain(scene, "wait", Word::PanelTryingTitle, Word::PanelTryingText);
-            if let Waited::Slow(_) = waited {
-                card.lines = vec![scene.text(Word::PanelTryingSlow)];
-            }
-            card.actions = scene.draw(|pen| {
-                pen.group(|pen| {
-                    if *waited >= Waited::Cancellable {
-                        pen.button("", Word::PanelCancel, Wish::Cancel);
-                    }
-                });
-                if let Waited::Slow(seconds) = waited {
-                    // Seconds that are read out one by one would drown the rest.
-                    pen.tag("span", "reason", |pen| {
-                        pen.attr("aria-hidden", "true");
-                        pen.text(
-                            &scene
-                                .words
-                                .fill(Word::PanelElapsed, &[("seconds", &scene.words.number((*seconds).into()))]),
-                        );
-                    });
-                }
-            });
-            card
-        }
-        Trial::Cancelled => Card {
-            actions: scene.draw(|pen| pen.button("primary", Word::PanelCheck, Wish::Check)),
-            ..Card::plain(scene, "none", Word::PanelCancelledTitle, Word::PanelCancelledText)
-        },
-        Trial::None => untried(scene),
+        Trial::Done(report) => judged(report),
+        Trial::Running { waited, .. } => running(*waited),
+        Trial::Cancelled => CANCELLED,
+        Trial::None => untried(model),
     }
 }
 
-fn untried<'a>(scene: &'a Scene<'_>) -> Card<'a> {
-    let model = scene.model;
-    if let Err(problem) = model.config.endpoint {
-        return endpoint(scene, problem);
-    }
-    match model.field.reading.standing {
-        Standing::Accepted if model.online => Card {
-            actions: scene.draw(|pen| {
-                pen.button("primary", Word::PanelCheck, Wish::Check);
-                save(pen, Word::PanelSave);
-            }),
-            ..Card::plain(scene, "none", Word::PanelUntriedTitle, Word::PanelUntriedText)
-        },
-        Standing::Accepted => Card::plain(scene, "none", Word::PanelUntriedTitle, Word::PanelBarrierOffline),
-        Standing::Refused | Standing::Insistable if !model.field.calm => {
-            Card::plain(scene, "none", Word::PanelNotSentTitle, Word::PanelNotSentText)
+fn running(waited: Waited) -> Card {
+    let line = match waited {
+        Waited::Slow(_) => Word::PanelTryingSlow,
+        _ => Word::PanelTryingText,
+    };
+    Card { actions: Some(wait), ..Card::plain("wait", Word::PanelTryingTitle, line) }
+}
+
+/// What can be done while a try is under way.
+fn wait(pen: &mut Pen<'_>) {
+    let words = pen.scene.words;
+    let Trial::Running { waited, .. } = pen.scene.model.trial else { return };
+    pen.group(|pen| {
+        if waited >= Waited::Cancellable {
+            pen.button("", Word::PanelCancel, Wish::Cancel);
         }
-        Standing::Empty => kept(scene),
-        _ => Card::plain(scene, "none", Word::PanelIntroTitle, Word::PanelIntroText),
+    });
+    if let Waited::Slow(seconds) = waited {
+        // Seconds that are read out one by one would drown the rest.
+        pen.tag("span", "reason", |pen| {
+            pen.attr("aria-hidden", "true");
+            pen.text(&words.fill(Word::PanelElapsed, &[("seconds", &words.number(seconds.into()))]));
+        });
+    }
+}
+
+fn untried(model: &Model) -> Card {
+    *match (model.config.endpoint.as_ref().err(), model.field.reading.standing) {
+        (Some(EndpointProblem::Missing), _) => &MISSING,
+        (Some(EndpointProblem::Foreign), _) => &FOREIGN,
+        (Some(EndpointProblem::Insecure), _) => &INSECURE,
+        (None, Standing::Accepted) if model.online => &UNTRIED,
+        (None, Standing::Accepted) => &OFFLINE,
+        (None, Standing::Refused | Standing::Insistable) if !model.field.calm => &NOT_SENT,
+        (None, Standing::Empty) => return kept(model),
+        _ => &INTRO,
     }
 }
 
 /// Nothing is in the field. Where a key is in use: how its last try ended, and what cures it.
-fn kept<'a>(scene: &'a Scene<'_>) -> Card<'a> {
-    let state = match &scene.model.stored {
+fn kept(model: &Model) -> Card {
+    let state = match &model.stored {
         Stored::Known(state) if state.configured => state,
-        _ => return Card::plain(scene, "none", Word::PanelIntroTitle, Word::PanelIntroText),
+        _ => return INTRO,
     };
-    let mut card = match state.verdict.as_deref().and_then(Verdict::from_id) {
-        Some(verdict) if verdict.severity() != Severity::Ready => {
-            let mut card = Card::plain(scene, "warn", verdict.title(), verdict.cause());
-            card.lines.push(scene.text(verdict.remedy()));
-            if let Some((url, label)) = verdict.link() {
-                card.actions = scene.draw(|pen| pen.link_out(None, "primary", url, scene.words.get(label)));
-            }
-            card
-        }
-        _ if state.read_only => Card::plain(scene, "none", Word::PanelKeptTitle, Word::PanelBarrierReadOnly),
-        _ => Card::plain(scene, "none", Word::PanelKeptTitle, Word::PanelKeptText),
+    let card = match state.verdict.as_deref().and_then(Verdict::from_id) {
+        Some(verdict) if verdict.severity() != Severity::Ready => Card {
+            more: Some(remedy),
+            actions: verdict.link().is_some().then_some(go_to_cure as fn(&mut Pen<'_>)),
+            ..Card::plain("warn", verdict.title(), verdict.cause())
+        },
+        _ if state.read_only => Card::plain("none", Word::PanelKeptTitle, Word::PanelBarrierReadOnly),
+        _ => Card::plain("none", Word::PanelKeptTitle, Word::PanelKeptText),
     };
-    if let Some(time) = &state.checked_at {
-        card.lines.insert(0, scene.words.fill(Word::PanelKeptChecked, &[("date", &scene.words.day(time))]));
+    Card { before: Some(checked), ..card }
+}
+
+/// When the key in use was tried.
+fn checked(pen: &mut Pen<'_>) {
+    let words = pen.scene.words;
+    if let Stored::Known(State { checked_at: Some(time), .. }) = &pen.scene.model.stored {
+        pen.paragraph_of(&words.fill(Word::PanelKeptChecked, &[("date", &words.day(time))]));
     }
-    card
+}
+
+/// How the last try of the key in use ended.
+fn kept_verdict(model: &Model) -> Option<Verdict> {
+    match &model.stored {
+        Stored::Known(state) => state.verdict.as_deref().and_then(Verdict::from_id),
+        _ => None,
+    }
+}
+
+fn remedy(pen: &mut Pen<'_>) {
+    if let Some(verdict) = kept_verdict(pen.scene.model) {
+        pen.paragraph(verdict.remedy());
+    }
+}
+
+fn go_to_cure(pen: &mut Pen<'_>) {
+    if let Some((url, label)) = kept_verdict(pen.scene.model).and_then(Verdict::link) {
+        pen.link_out(None, "primary", url, pen.scene.words.get(label));
+    }
 }
 
 /// A verdict: cause, remedy, every other fault by its title, one next action.
-fn judged<'a>(scene: &'a Scene<'_>, report: &'a Report) -> Card<'a> {
-    let words = scene.words;
-    let severity = report.severity();
-    let mut lines = vec![scene.text(report.verdict.cause())];
-    let missing = (!report.missing.is_empty())
-        .then(|| words.fill(Word::VerdictMissingNote, &[("models", &words.list(&report.missing.join("\n")))]));
-    if report.verdict == Verdict::ModelUnavailable {
-        lines.extend(missing.clone());
+fn judged(report: &Report) -> Card {
+    let tone = match report.severity() {
+        Severity::Ready => "good",
+        Severity::Attention | Severity::Unknown => "warn",
+        Severity::Refused => "bad",
+    };
+    Card {
+        more: Some(rest),
+        actions: Some(next),
+        details: true,
+        ..Card::plain(tone, report.verdict.title(), report.verdict.cause())
     }
+}
+
+/// What a verdict's cause does not say.
+fn rest(pen: &mut Pen<'_>) {
+    let words = pen.scene.words;
+    let model = pen.scene.model;
+    let Some(report) = model.report() else { return };
+    let missing = |pen: &mut Pen<'_>, verdict| {
+        if verdict == Verdict::ModelUnavailable && !report.missing.is_empty() {
+            let models = words.list(&report.missing.join("\n"));
+            pen.paragraph_of(&words.fill(Word::VerdictMissingNote, &[("models", &models)]));
+        }
+    };
+    missing(pen, report.verdict);
     // `https://us.api.openai.com/v1`: people are told the host.
     if let Some(host) = report.base_url.as_deref().and_then(|url| url.split('/').nth(2)) {
-        lines.push(words.fill(Word::VerdictRegionNote, &[("host", host)]));
+        pen.paragraph_of(&words.fill(Word::VerdictRegionNote, &[("host", host)]));
     }
     // "It can be saved now" is no truth where it can't.
-    if severity != Severity::Ready || scene.model.save_barrier().is_none() {
-        lines.push(scene.text(report.verdict.remedy()));
+    if report.severity() != Severity::Ready || model.save_barrier().is_none() {
+        pen.paragraph(report.verdict.remedy());
     }
     for other in &report.also {
-        lines.push(
-            words.fill(Word::PanelAlso, &[("title", words.get(other.title())), ("remedy", words.get(other.remedy()))]),
-        );
-        if *other == Verdict::ModelUnavailable {
-            lines.extend(missing.clone());
-        }
+        let told = [("title", words.get(other.title())), ("remedy", words.get(other.remedy()))];
+        pen.paragraph_of(&words.fill(Word::PanelAlso, &told));
+        missing(pen, *other);
     }
-    let link_first = scene.model.primary() == Some(Primary::Link);
-    let actions = scene.draw(|pen| {
-        if severity == Severity::Ready {
-            return save(pen, Word::PanelSave);
-        }
-        let link = |pen: &mut Pen<'_>| {
-            if let Some((url, label)) = report.verdict.link() {
-                pen.link_out(None, if link_first { "primary" } else { "" }, url, words.get(label));
+}
+
+/// What can be done after a verdict.
+fn next(pen: &mut Pen<'_>) {
+    let model = pen.scene.model;
+    let Some(report) = model.report() else { return };
+    let label = match report.severity() {
+        Severity::Attention => Word::PanelSaveAnyway,
+        Severity::Unknown => Word::PanelSaveUntried,
+        Severity::Ready | Severity::Refused => Word::PanelSave,
+    };
+    if report.severity() != Severity::Ready {
+        let link_first = model.primary() == Some(Primary::Link);
+        let link = |pen: &mut Pen<'_>, now, class| {
+            if let Some((url, label)) = report.verdict.link().filter(|_| now) {
+                pen.link_out(None, class, url, pen.scene.words.get(label));
             }
         };
-        if link_first {
-            link(pen);
-        }
+        link(pen, link_first, "primary");
         again(pen, report);
-        if !link_first {
-            link(pen);
-        }
-        save(
-            pen,
-            match severity {
-                Severity::Attention => Word::PanelSaveAnyway,
-                Severity::Unknown => Word::PanelSaveUntried,
-                Severity::Ready | Severity::Refused => Word::PanelSave,
-            },
-        );
-    });
-    Card {
-        tone: match severity {
-            Severity::Ready => "good",
-            Severity::Attention | Severity::Unknown => "warn",
-            Severity::Refused => "bad",
-        },
-        title: scene.text(report.verdict.title()),
-        lines,
-        actions,
-        report: Some(report),
+        link(pen, !link_first, "");
     }
+    save(pen, label);
+}
+
+fn check(pen: &mut Pen<'_>) {
+    pen.button("primary", Word::PanelCheck, Wish::Check);
 }
 
 /// *Riprova*. The same key can't pass later, or nothing can pass now: then there is no button that says so.
@@ -315,14 +390,4 @@ fn reason(barrier: Barrier) -> Option<Word> {
         Barrier::Endpoint(_) => Word::PanelBarrierEndpoint,
         Barrier::ReadOnly => Word::PanelBarrierReadOnly,
     })
-}
-
-/// The integrator's page does not say where to save.
-fn endpoint<'a>(scene: &'a Scene<'_>, problem: EndpointProblem) -> Card<'a> {
-    let (title, line) = match problem {
-        EndpointProblem::Missing => (Word::ModuleMissingEndpointCause, Word::ModuleMissingEndpointRemedy),
-        EndpointProblem::Foreign => (Word::ModuleForeignEndpointCause, Word::ModuleForeignEndpointRemedy),
-        EndpointProblem::Insecure => (Word::PanelInsecureTitle, Word::PanelInsecureText),
-    };
-    Card::plain(scene, "warn", title, line)
 }

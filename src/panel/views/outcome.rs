@@ -5,101 +5,97 @@ use super::{
     card::{Card, save},
 };
 use crate::{
-    module::{Fault, State},
-    panel::{Change, Failure, Stored, Wish},
+    module::Fault,
+    panel::{Change, Failure, Saving, Wish},
     words::Word,
 };
 
 /// The endpoint shows the key.
-pub(super) fn saved<'a>(scene: &'a Scene<'_>, hint: &str) -> Card<'a> {
-    Card {
-        lines: vec![scene.words.fill(Word::PanelSavedText, &[("hint", hint)])],
-        actions: scene.draw(go_on),
-        ..Card::plain(scene, "good", Word::PanelSavedTitle, Word::PanelSavedText)
-    }
-}
+pub(super) static SAVED: Card =
+    Card { actions: Some(go_on), ..Card::plain("good", Word::PanelSavedTitle, Word::PanelSavedText) };
 
 /// The endpoint shows no key any more.
-pub(super) fn removed<'a>(scene: &'a Scene<'_>) -> Card<'a> {
-    Card { actions: scene.draw(go_on), ..Card::plain(scene, "none", Word::PanelRemovedTitle, Word::PanelRemovedText) }
-}
+pub(super) static REMOVED: Card =
+    Card { actions: Some(go_on), ..Card::plain("none", Word::PanelRemovedTitle, Word::PanelRemovedText) };
 
 /// The `POST` was answered, and the endpoint does not show the key.
-pub(super) fn unconfirmed<'a>(scene: &'a Scene<'_>) -> Card<'a> {
-    Card {
-        actions: scene.draw(|pen| {
-            pen.button("primary", Word::PanelRecheck, Wish::Reload);
-            save_again(pen);
-        }),
-        ..Card::plain(scene, "warn", Word::PanelUnconfirmedTitle, Word::PanelUnconfirmedText)
-    }
-}
+pub(super) static UNCONFIRMED: Card = Card {
+    actions: Some(|pen| {
+        recheck(pen);
+        save_again(pen);
+    }),
+    ..Card::plain("warn", Word::PanelUnconfirmedTitle, Word::PanelUnconfirmedText)
+};
 
 /// The `DELETE` was answered, and the endpoint does not show that the key is gone.
-pub(super) fn removal_unconfirmed<'a>(scene: &'a Scene<'_>) -> Card<'a> {
-    Card {
-        actions: scene.draw(|pen| pen.button("primary", Word::PanelRecheck, Wish::Reload)),
-        ..Card::plain(scene, "warn", Word::PanelRemovalUnconfirmedTitle, Word::PanelRemovalUnconfirmedText)
-    }
-}
+pub(super) static REMOVAL_UNCONFIRMED: Card = Card {
+    actions: Some(recheck),
+    ..Card::plain("warn", Word::PanelRemovalUnconfirmedTitle, Word::PanelRemovalUnconfirmedText)
+};
 
 /// Somebody else's key is stored.
-pub(super) fn another<'a>(scene: &'a Scene<'_>, hint: &str) -> Card<'a> {
-    let mut lines =
-        vec![scene.words.fill(Word::ModuleAnotherKey, &[("hint", hint)]), scene.text(Word::ModuleConflictRemedy)];
-    lines.extend(key_stays(scene));
+pub(super) static ANOTHER: Card = Card {
+    more: Some(|pen| {
+        pen.paragraph(Word::ModuleConflictRemedy);
+        key_stays(pen);
+    }),
+    actions: Some(save_again),
+    ..Card::plain("warn", Word::ModuleConflictCause, Word::ModuleAnotherKey)
+};
+
+/// A change failed: what happened, what is the case now, what to do.
+pub(super) fn failed(failure: &Failure) -> Card {
+    let case = match (failure.change, failure.settled) {
+        (Change::Save, true) => Word::ModuleNotSaved,
+        (Change::Save, false) => Word::ModuleMaybeSaved,
+        (Change::Remove, true) => Word::ModuleNotRemoved,
+        (Change::Remove, false) => Word::ModuleMaybeRemoved,
+    };
     Card {
-        title: heading(scene, Word::ModuleConflictCause),
-        lines,
-        actions: scene.draw(save_again),
-        ..Card::plain(scene, "warn", Word::ModuleConflictCause, Word::ModuleConflictRemedy)
+        more: Some(cure),
+        actions: Some(match failure.change {
+            Change::Save => save_again,
+            Change::Remove => remove_again,
+        }),
+        ..Card::plain("bad", failure.fault.cause(), case)
     }
 }
 
-/// A change failed: what happened, what is the case now, what to do.
-pub(super) fn failed<'a>(scene: &'a Scene<'_>, failure: &Failure) -> Card<'a> {
-    let words = scene.words;
-    let case = match (failure.change, failure.settled) {
-        (Change::Save, true) => scene.text(Word::ModuleNotSaved),
-        (Change::Save, false) => scene.text(Word::ModuleMaybeSaved),
-        (Change::Remove, true) => words.fill(Word::ModuleNotRemoved, &[("hint", stored_hint(scene))]),
-        (Change::Remove, false) => scene.text(Word::ModuleMaybeRemoved),
-    };
-    let mut lines = vec![case, failure.fault.tell_remedy(words)];
-    lines.extend(reasons(scene, &failure.fault));
-    lines.extend(key_stays(scene));
-    let actions = scene.draw(|pen| match failure.change {
-        Change::Save => save_again(pen),
-        Change::Remove => {
-            pen.button("", Word::PanelRetry, Wish::Remove);
-            pen.button("", Word::PanelCancel, Wish::Decline);
+/// What to do after a failure.
+fn cure(pen: &mut Pen<'_>) {
+    let scene = pen.scene;
+    if let Saving::Failed(Failure { fault, .. }) = &scene.model.saving {
+        pen.paragraph_of(&fault.tell_remedy(scene.words));
+        for reason in reasons(scene, fault) {
+            pen.paragraph_of(reason);
         }
-    });
-    Card { tone: "bad", title: heading(scene, failure.fault.cause()), lines, actions, report: None }
-}
-
-/// A sentence as a title: without its full stop.
-fn heading(scene: &Scene<'_>, word: Word) -> String {
-    scene.words.get(word).trim_end_matches('.').to_owned()
+        key_stays(pen);
+    }
 }
 
 /// The endpoint's own reasons; where one repeats a piece of the key, our own sentence.
-pub(super) fn reasons(scene: &Scene<'_>, fault: &Fault) -> Vec<String> {
+pub(super) fn reasons<'a>(scene: &'a Scene<'_>, fault: &'a Fault) -> Vec<&'a str> {
     let Fault::Invalid(reasons) = fault else { return Vec::new() };
-    let withheld = reasons.withheld.then(|| scene.text(Word::ModuleReasonWithheld));
-    reasons.told.iter().cloned().chain(withheld).collect()
+    let mut told: Vec<&str> = reasons.told.iter().map(String::as_str).collect();
+    if reasons.withheld {
+        told.push(scene.words.get(Word::ModuleReasonWithheld));
+    }
+    told
 }
 
-/// The last four of the key in use.
-pub(super) fn stored_hint<'a>(scene: &'a Scene<'_>) -> &'a str {
-    match &scene.model.stored {
-        Stored::Known(State { hint: Some(hint), .. }) => hint,
-        _ => "…",
+fn key_stays(pen: &mut Pen<'_>) {
+    if pen.scene.model.dirty() {
+        pen.paragraph(Word::ModuleKeyStays);
     }
 }
 
-fn key_stays(scene: &Scene<'_>) -> Option<String> {
-    scene.model.dirty().then(|| scene.text(Word::ModuleKeyStays))
+fn recheck(pen: &mut Pen<'_>) {
+    pen.button("primary", Word::PanelRecheck, Wish::Reload);
+}
+
+fn remove_again(pen: &mut Pen<'_>) {
+    pen.button("", Word::PanelRetry, Wish::Remove);
+    pen.button("", Word::PanelCancel, Wish::Decline);
 }
 
 fn save_again(pen: &mut Pen<'_>) {

@@ -1,12 +1,12 @@
 //! The component's life: messages and properties in, views out.
 
 use crate::{Callback, Html, MouseEvent, html::onclick::Wrapper};
+use js_sys::Function;
 use std::{
     cell::{Cell, RefCell},
     ops::Deref,
     rc::Rc,
 };
-use js_sys::Function;
 use wasm_bindgen::{JsCast, closure::Closure, prelude::wasm_bindgen};
 use web_sys::Element;
 

@@ -165,9 +165,15 @@ async fn moved(stage: &Stage, width: u32, known: &str) -> (usize, String) {
         "const {content, backgroundColor, gridArea} = getComputedStyle(root.querySelector('.first'), '::before');
         return content !== 'none' && backgroundColor !== 'rgba(0, 0, 0, 0)' && gridArea.includes('card')";
     assert_eq!(stage.script(place).await, json!(true), "{width} px: the card's place is drawn");
-    assert_eq!(stage.script("return !root.querySelector('.view:not(.drawn) .ladder')").await, json!(true), "only the first paint");
+    assert_eq!(
+        stage.script("return !root.querySelector('.view:not(.drawn) .ladder')").await,
+        json!(true),
+        "only the first paint"
+    );
     stage.script("window.new = !localStorage['passweb-ai-key.steps']; say()").await;
-    stage.until("a new visitor sees the first view", "return !window.new || !!root.querySelector('.drawn .ladder')").await;
+    stage
+        .until("a new visitor sees the first view", "return !window.new || !!root.querySelector('.drawn .ladder')")
+        .await;
     stage.script("go()").await;
     stage.says(".stored", known).await;
     let settled = "return root.querySelector('.frame').style.gridTemplateRows === ''";

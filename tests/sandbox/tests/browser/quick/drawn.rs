@@ -30,7 +30,9 @@ fn the_first_view_is_the_panels_own_in_every_language() {
         for lang in ["it", "en", "es", "fr", "de"] {
             drawn(&stage).await;
             stage.script(&format!("host.lang = '{lang}'")).await;
-            let speaks = format!("return root.querySelector('.frame').lang === '{lang}' && !!root.querySelector('.drawn .guide')");
+            let speaks = format!(
+                "return root.querySelector('.frame').lang === '{lang}' && !!root.querySelector('.drawn .guide')"
+            );
             stage.until("the first view speaks that language", &speaks).await;
             let before = "window.nodes = [...root.querySelector('.view').querySelectorAll('*')];
                 window.markup = root.querySelector('.view').innerHTML;
@@ -75,8 +77,12 @@ fn who_was_here_before_or_has_no_endpoint_waits_for_the_panel() {
             stage.script(planted).await;
             let bare = planted.starts_with("delete");
             if bare {
-                first(&stage, "new MutationObserver(() => document.querySelector('passweb-ai-key')?.removeAttribute('endpoint'))
-                    .observe(document, {subtree: true, childList: true})").await;
+                first(
+                    &stage,
+                    "new MutationObserver(() => document.querySelector('passweb-ai-key')?.removeAttribute('endpoint'))
+                    .observe(document, {subtree: true, childList: true})",
+                )
+                .await;
             }
             stage.goto_page().await;
             stage.until("glue and words are there", loaded).await;
