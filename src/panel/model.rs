@@ -209,7 +209,7 @@ impl Model {
     pub fn dirty(&self) -> bool {
         match self.field.reading.standing {
             Standing::Accepted => true,
-            Standing::Insistable => self.trial != Trial::None,
+            Standing::Insistable => !matches!(self.trial, Trial::None),
             Standing::Empty | Standing::Refused => false,
         }
     }

@@ -72,8 +72,8 @@ pub(super) fn moved(model: &mut Model, effects: &mut Vec<Effect>) {
 pub(super) fn replied(model: &mut Model, call: Call, reply: Reply, sent: Option<Sent>, effects: &mut Vec<Effect>) {
     match call {
         Call::Load => loaded(model, reply, effects),
-        Call::Save if model.saving == Saving::Sending => posted(model, reply, sent, effects),
-        Call::Remove if model.saving == Saving::Removing => removal::answered(model, reply, effects),
+        Call::Save if matches!(model.saving, Saving::Sending) => posted(model, reply, sent, effects),
+        Call::Remove if matches!(model.saving, Saving::Removing) => removal::answered(model, reply, effects),
         Call::Save | Call::Remove => {}
     }
 }
@@ -131,20 +131,21 @@ fn loaded(model: &mut Model, reply: Reply, effects: &mut Vec<Effect>) {
         Stored::Loading | Stored::Failed(_) => None,
     };
     let before = before.as_ref();
-    match model.saving.clone() {
+    match core::mem::replace(&mut model.saving, Saving::Idle) {
         Saving::Confirming { sent, fault } => confirming::confirm(model, before, &state, sent, fault, effects),
         Saving::ConfirmingRemoval(fault) => removal::confirm(model, before, &state, fault, effects),
         Saving::Looking { change: Change::Save, .. } => {
             confirming::looked(model, before, &state, effects);
         }
         Saving::Looking { change: Change::Remove, .. } => removal::looked(model, &state, effects),
-        Saving::Failed(Failure { change: Change::Save, .. }) => {
+        Saving::Failed(failure) if failure.change == Change::Save => {
+            model.saving = Saving::Failed(failure);
             confirming::turned_up(model, before, &state, effects);
         }
         Saving::Failed(_) if !state.configured => removal::done(model, effects),
         // The question named another key.
-        Saving::AskingRemoval if before.is_none_or(|before| before.hint != state.hint) => model.saving = Saving::Idle,
-        _ => {}
+        Saving::AskingRemoval if before.is_none_or(|before| before.hint != state.hint) => {}
+        other => model.saving = other,
     }
 }
 
@@ -154,7 +155,7 @@ fn unread(model: &mut Model, fault: Fault, effects: &mut Vec<Effect>) {
     if !(known && model.saving_now()) {
         model.stored = Stored::Failed(fault.clone());
     }
-    match model.saving.clone() {
+    match core::mem::replace(&mut model.saving, Saving::Idle) {
         Saving::Confirming { fault: Some(first), .. } => {
             let settled = !first.may_have_arrived();
             fail(model, Change::Save, first, settled, effects);
@@ -163,7 +164,10 @@ fn unread(model: &mut Model, fault: Fault, effects: &mut Vec<Effect>) {
         Saving::ConfirmingRemoval(Some(first)) => fail(model, Change::Remove, first, false, effects),
         Saving::ConfirmingRemoval(None) => model.saving = Saving::RemovalUnconfirmed,
         Saving::Looking { change, settled } => fail(model, change, fault, settled, effects),
-        _ => effects.push(Effect::Emit(Event::fault(&fault))),
+        other => {
+            model.saving = other;
+            effects.push(Effect::Emit(Event::fault(&fault)));
+        }
     }
 }
 

@@ -54,7 +54,7 @@ pub(super) fn remembered(model: &mut Model, progress: Progress) {
     model.done_steps = progress.ticked;
     model.back_step = progress.left;
     // Without an endpoint, nothing will say otherwise.
-    if model.stored == Stored::Loading && model.config.endpoint.is_ok() {
+    if matches!(model.stored, Stored::Loading) && model.config.endpoint.is_ok() {
         model.kept = progress.kept;
     }
     model.open_step = model.open_step.or(progress.left).or(model.kept.cure);

@@ -48,7 +48,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Today(today) => model.today = today,
         Msg::Printing(printing) => model.printing = printing,
         Msg::Configured(config) => configured(model, config, &mut effects),
-        Msg::Unsent if model.saving == Saving::Sending => model.saving = Saving::Idle,
+        Msg::Unsent if matches!(model.saving, Saving::Sending) => model.saving = Saving::Idle,
         Msg::Called(_) | Msg::Unsent => {}
         Msg::Held(held) => model.held = Some(held),
         Msg::CanPaste(can) => model.can_paste = can,
@@ -180,7 +180,9 @@ fn configured(model: &mut Model, config: super::Config, effects: &mut Vec<Effect
     if before.base != model.config.base || before.models != model.config.models {
         trial::stop(model, effects);
         model.trial = Trial::None;
-        model.saving = if model.saving_now() { model.saving.clone() } else { Saving::Idle };
+        if !model.saving_now() {
+            model.saving = Saving::Idle;
+        }
     }
     if before.endpoint != model.config.endpoint {
         saving::moved(model, effects);
