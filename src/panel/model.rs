@@ -6,6 +6,7 @@ use crate::{
     guide::{Kept, Step},
     paste::{Kind, Reading, Standing},
 };
+use std::rc::Rc;
 
 /// What the integrator asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,7 +92,7 @@ pub enum Trial {
         by_hand: bool,
     },
     /// It ended.
-    Done(Box<Report>),
+    Done(Rc<Report>),
     /// The merchant stopped it.
     Cancelled,
 }

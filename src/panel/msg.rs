@@ -7,6 +7,7 @@ use crate::{
     module::{self, Call, Reply},
     paste::{Kind, Reading},
 };
+use std::rc::Rc;
 
 /// Something happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -178,7 +179,7 @@ pub enum Effect {
     /// Follow a link in a new tab.
     Open(&'static str),
     /// Put the diagnostics of a report on the clipboard.
-    Copy(Box<Report>),
+    Copy(Rc<Report>),
     /// Bring the open step into view.
     ShowStep,
     /// Keep what is done of the guide.

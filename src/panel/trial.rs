@@ -2,6 +2,7 @@
 
 use super::{Change, Effect, Event, Model, Saving, Trial, Waited, steps};
 use crate::check::{Answer, Attempt, Fault, Report, Severity, Which};
+use std::rc::Rc;
 
 /// Begins a try of the key in the field; one that runs already is dropped.
 pub(super) fn start(model: &mut Model, by_hand: bool, effects: &mut Vec<Effect>) {
@@ -83,8 +84,8 @@ fn count_down(model: &Model, effects: &mut Vec<Effect>) {
 
 /// Copies what OpenAI's or Passweb's support would ask for.
 pub(super) fn copy_diagnostics(model: &Model, effects: &mut Vec<Effect>) {
-    if let Some(report) = model.report() {
-        effects.push(Effect::Copy(Box::new(report.clone())));
+    if let Trial::Done(report) = &model.trial {
+        effects.push(Effect::Copy(report.clone()));
     }
 }
 
@@ -105,7 +106,7 @@ fn judge(model: &mut Model, effects: &mut Vec<Effect>) {
     effects.extend([Effect::Abort, Effect::Emit(checked(&report))]);
     steps::judged(model, report.verdict);
     model.delay = report.retry_after.unwrap_or(0);
-    model.trial = Trial::Done(Box::new(report));
+    model.trial = Trial::Done(Rc::new(report));
     count_down(model, effects);
 }
 
