@@ -60,5 +60,7 @@ pub(super) fn unconfirmed(model: &mut Model, sent: Sent) {
 fn done(model: &mut Model, sent: Sent, effects: &mut Vec<Effect>) {
     model.unsettled = None;
     model.saving = Saving::Saved(sent.hint.clone());
-    effects.extend([Effect::ClearSaved, Effect::TellTabs, Effect::Emit(Event::Saved(sent))]);
+    effects.push(Effect::ClearSaved);
+    effects.push(Effect::TellTabs);
+    effects.push(Effect::Emit(Event::Saved(sent)));
 }

@@ -62,7 +62,8 @@ pub(super) fn looked(model: &mut Model, state: &State, effects: &mut Vec<Effect>
 /// The endpoint shows no key.
 pub(super) fn done(model: &mut Model, effects: &mut Vec<Effect>) {
     model.saving = Saving::Removed;
-    effects.extend([Effect::TellTabs, Effect::Emit(Event::Removed)]);
+    effects.push(Effect::TellTabs);
+    effects.push(Effect::Emit(Event::Removed));
 }
 
 fn is_removable(state: &State) -> bool {

@@ -24,7 +24,8 @@ pub(super) fn start(model: &mut Model, by_hand: bool, effects: &mut Vec<Effect>)
     let id = model.tries;
     model.trial = Trial::Running { id, attempt: Box::new(attempt), waited: Waited::Begun, by_hand };
     if model.online {
-        effects.extend([Effect::Ask { trial: id, asks }, Effect::Time(id)]);
+        effects.push(Effect::Ask { trial: id, asks });
+        effects.push(Effect::Time(id));
     } else {
         judge(model, effects);
     }
@@ -103,7 +104,8 @@ fn judge(model: &mut Model, effects: &mut Vec<Effect>) {
     if *by_hand && report.severity() != Severity::Ready {
         effects.push(Effect::FocusVerdict);
     }
-    effects.extend([Effect::Abort, Effect::Emit(checked(&report))]);
+    effects.push(Effect::Abort);
+    effects.push(Effect::Emit(checked(&report)));
     steps::judged(model, report.verdict);
     model.delay = report.retry_after.unwrap_or(0);
     model.trial = Trial::Done(Rc::new(report));

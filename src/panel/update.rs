@@ -122,8 +122,9 @@ fn wished(model: &mut Model, wish: Wish, effects: &mut Vec<Effect>) {
             Some(Primary::Confirm) => wished(model, Wish::Confirm, effects),
             Some(Primary::Recheck) => wished(model, Wish::Reload, effects),
             Some(Primary::Link) => {
-                let link = model.report().and_then(|report| report.verdict.link());
-                effects.extend(link.map(|(url, _)| Effect::Open(url)));
+                if let Some((url, _)) = model.report().and_then(|report| report.verdict.link()) {
+                    effects.push(Effect::Open(url));
+                }
             }
             None => look(model),
         },
@@ -164,13 +165,19 @@ fn wished(model: &mut Model, wish: Wish, effects: &mut Vec<Effect>) {
             effects.push(Effect::ShowField(shown));
         }
         Wish::Paste => effects.push(Effect::PasteFromClipboard),
-        Wish::Clear => effects.extend([Effect::ClearField, Effect::FocusField]),
+        Wish::Clear => {
+            effects.push(Effect::ClearField);
+            effects.push(Effect::FocusField);
+        }
         Wish::Replace => effects.push(Effect::FocusField),
         Wish::CopyDiagnostics => trial::copy_diagnostics(model, effects),
         Wish::Toggle(step) => steps::toggle(model, step, effects),
         Wish::Tick(step) => steps::tick(model, step, effects),
         Wish::Leave(step) => steps::leave(model, step, effects),
-        Wish::PasteFromGuide => effects.extend([Effect::PasteFromClipboard, Effect::FocusField]),
+        Wish::PasteFromGuide => {
+            effects.push(Effect::PasteFromClipboard);
+            effects.push(Effect::FocusField);
+        }
     }
 }
 
