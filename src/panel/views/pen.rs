@@ -60,7 +60,7 @@ impl<'a> Pen<'a> {
 
     /// What may be there or not, or as often as it likes: its neighbours keep their places.
     pub fn group(&mut self, draw: impl FnOnce(&mut Self)) {
-        self.begin("");
+        self.begin_group();
         draw(self);
         self.end();
     }
@@ -119,6 +119,11 @@ impl<'a> Pen<'a> {
     #[inline(never)]
     fn begin(&mut self, name: &'static str) {
         self.outer.push(core::mem::replace(&mut self.open, Open::new(name)));
+    }
+
+    #[inline(never)]
+    fn begin_group(&mut self) {
+        self.begin("");
     }
 
     #[inline(never)]
