@@ -6,6 +6,7 @@ use crate::{
     module::State,
     panel::{Barrier, Change, EndpointProblem, Held, Model, Primary, Saving, Stored, Trial, Waited, Wish},
     paste::Standing,
+    text::after,
     words::Word,
 };
 
@@ -289,7 +290,8 @@ fn rest(pen: &mut Pen<'_>) {
     };
     missing(pen, report.verdict);
     // `https://us.api.openai.com/v1`: people are told the host.
-    if let Some(host) = report.base_url.as_deref().and_then(|url| url.split('/').nth(2)) {
+    if let Some(place) = report.base_url.as_deref().and_then(|url| after(url, "//")) {
+        let host = place.split_once('/').map_or(place, |(host, _)| host);
         pen.paragraph_of(&words.fill(Word::VerdictRegionNote, &[("host", host)]));
     }
     // "It can be saved now" is no truth where it can't.

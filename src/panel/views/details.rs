@@ -4,6 +4,7 @@ use super::Pen;
 use crate::{
     check::{Report, Verdict},
     panel::Wish,
+    text::digits,
     words::Word,
 };
 
@@ -13,7 +14,7 @@ pub(in crate::panel) const CSP_LINE: &str = "connect-src 'self' https://api.open
 /// The fold under a verdict.
 pub(crate) fn view(pen: &mut Pen<'_>, report: &Report) {
     let scene = pen.scene;
-    let status = (report.status != 0).then(|| report.status.to_string());
+    let status = (report.status != 0).then(|| digits(report.status.into()));
     let csp = (report.verdict == Verdict::CspBlocked).then_some(CSP_LINE);
     pen.tag("details", "details", |pen| {
         pen.attr("part", "details");

@@ -3,9 +3,10 @@
 use super::{Pen, Scene};
 use crate::{
     check::{Rung, RungState, Severity},
-    guide::{self, Part, Proof, Step},
+    guide::{self, Link, Part, Proof, Step},
     panel::{Stored, Trial, Wish},
     paste::Standing,
+    text::digits,
     words::Word,
 };
 
@@ -38,15 +39,15 @@ fn inside(pen: &mut Pen<'_>, proof: Proof, begun: bool) {
     let next = guide::next(pen.scene.model.done_steps, proof).filter(|_| begun);
     pen.tag("details", "before", |pen| {
         pen.word("summary", "", Word::GuideBeforeTitle);
-        for word in guide::BEFORE {
-            pen.word("p", "", word);
+        for word in &guide::BEFORE {
+            pen.word("p", "", *word);
         }
         pen.tag("p", "", |pen| pen.link_out(None, "", guide::PRICES.url, guide::PRICES.name));
     });
     pen.tag("ol", "steps", |pen| {
         pen.attr("role", "list");
-        for step in Step::ALL {
-            line(pen, step, proof, next);
+        for step in &Step::ALL {
+            line(pen, *step, proof, next);
         }
     });
     pen.tag("p", "tech", |pen| {
@@ -94,7 +95,7 @@ fn line(pen: &mut Pen<'_>, step: Step, proof: Proof, next: Option<Step>) {
             pen.attr("type", "button");
             pen.state("aria-expanded", open);
             pen.press(Wish::Toggle(step));
-            pen.line("span", "number", &step.number().to_string());
+            pen.line("span", "number", &digits(step.number().into()));
             pen.word("span", "step-title", step.card().title);
             pen.group(|pen| {
                 if next == Some(step) && !open {
@@ -128,15 +129,15 @@ fn body(pen: &mut Pen<'_>, step: Step, proof: Proof, open: bool) {
     pen.tag("div", "step-body", |pen| {
         pen.attr_if(!open, "hidden", "hidden");
         pen.tag("img", "", |pen| {
-            pen.attr_text("src", [scene.base, "pictures/", card.picture].concat());
+            pen.attr_text("src", scene.base.to_owned() + "pictures/" + card.picture);
             pen.attr_text("alt", guide::spell(words, card.alt));
             pen.attr("loading", "lazy");
             pen.attr("width", "320");
             pen.attr("height", "200");
         });
         pen.tag("div", "step-text", |pen| {
-            for word in card.text {
-                sentence(pen, word);
+            for word in &card.text {
+                sentence(pen, *word);
             }
             pen.group(|pen| {
                 if let Some(note) = guide::note(step, proof) {
@@ -153,9 +154,9 @@ fn body(pen: &mut Pen<'_>, step: Step, proof: Proof, open: bool) {
                 }
             });
             pen.tag("div", "actions", |pen| {
-                for link in [Some(card.link), step.also()].into_iter().flatten() {
-                    let label = words.fill(Word::GuideOpenPage, &[("page", link.name)]);
-                    pen.link_out(Some(step), "", link.url, &label);
+                open_page(pen, step, &card.link);
+                if let Some(link) = step.also() {
+                    open_page(pen, step, &link);
                 }
                 if !proved {
                     tick(pen, step, model.done_steps[step as usize]);
@@ -172,6 +173,12 @@ fn body(pen: &mut Pen<'_>, step: Step, proof: Proof, open: bool) {
             });
         });
     });
+}
+
+/// A link to the page where a step is done.
+fn open_page(pen: &mut Pen<'_>, step: Step, link: &Link) {
+    let label = pen.scene.words.fill(Word::GuideOpenPage, &[("page", link.name)]);
+    pen.link_out(Some(step), "", link.url, &label);
 }
 
 fn tick(pen: &mut Pen<'_>, step: Step, ticked: bool) {

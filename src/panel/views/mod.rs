@@ -116,7 +116,7 @@ impl Pen<'_> {
         if tone.is_empty() {
             return self.attr("class", class);
         }
-        self.attr_text("class", [class, tone].join(" "));
+        self.attr_text("class", class.to_owned() + " " + tone);
     }
 }
 

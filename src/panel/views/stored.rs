@@ -50,8 +50,14 @@ pub(crate) fn view(pen: &mut Pen<'_>) {
 
 /// The endpoint's own reasons, else what to do.
 fn cure(scene: &Scene<'_>, fault: &Fault) -> String {
-    let reasons = reasons(scene, fault);
-    if reasons.is_empty() { fault.tell_remedy(scene.words) } else { reasons.join(" ") }
+    let mut told = String::new();
+    for reason in reasons(scene, fault) {
+        if !told.is_empty() {
+            told.push(' ');
+        }
+        told.push_str(reason);
+    }
+    if told.is_empty() { fault.tell_remedy(scene.words) } else { told }
 }
 
 fn configured(pen: &mut Pen<'_>, state: &State) {
