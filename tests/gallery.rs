@@ -134,7 +134,7 @@ fn of_change(saving: &Saving) -> &'static str {
 #[test]
 fn every_outcome_of_a_change_has_an_entry() {
     let hint = Secret::new("sk-proj-AbCd").hint();
-    let sent = Sent { hint: hint.clone(), base_url: None, verdict: Verdict::Ready };
+    let sent = std::rc::Rc::new(Sent { hint: hint.clone(), base_url: None, verdict: Verdict::Ready });
     let failed = |change, settled| Saving::Failed(Failure { change, fault: Fault::Network, settled });
     for saving in [
         Saving::Idle,
@@ -171,8 +171,8 @@ fn every_other_state_of_the_model_has_an_entry() {
     };
     let stored = |stored: &Stored| match stored {
         Stored::Loading => "loading_stored",
-        Stored::Known(State { read_only: true, .. }) => "read_only",
-        Stored::Known(State { configured: true, .. }) => "stored",
+        Stored::Known(state) if state.read_only => "read_only",
+        Stored::Known(state) if state.configured => "stored",
         Stored::Known(_) => "empty",
         Stored::Failed(_) => "stored_failed",
     };
@@ -200,9 +200,9 @@ fn every_other_state_of_the_model_has_an_entry() {
         trial(&Trial::Cancelled),
         stored(&Stored::Loading),
         stored(&Stored::Failed(Fault::Network)),
-        stored(&Stored::Known(State::default())),
-        stored(&Stored::Known(State { read_only: true, ..State::default() })),
-        stored(&Stored::Known(State { configured: true, ..State::default() })),
+        stored(&Stored::Known(State::default().into())),
+        stored(&Stored::Known(State { read_only: true, ..State::default() }.into())),
+        stored(&Stored::Known(State { configured: true, ..State::default() }.into())),
         standing(Standing::Insistable),
         standing(Standing::Refused),
         standing(Standing::Empty),

@@ -5,6 +5,7 @@ use crate::{
     module::{self, State},
     paste::Hint,
 };
+use std::rc::Rc;
 
 /// What is known of the stored key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,7 +13,7 @@ pub enum Stored {
     /// The endpoint has been asked.
     Loading,
     /// It answered.
-    Known(State),
+    Known(Rc<State>),
     /// It did not, or not in a way that can be used.
     Failed(module::Fault),
 }
@@ -67,14 +68,14 @@ pub enum Saving {
     /// `POST` ended, and `GET` is asked what is stored now.
     Confirming {
         /// What was sent.
-        sent: Sent,
+        sent: Rc<Sent>,
         /// Why `POST` may not have arrived.
         fault: Option<module::Fault>,
     },
     /// The endpoint confirmed it.
     Saved(Hint),
     /// It answered the `POST`, but does not show the new key.
-    Unconfirmed(Sent),
+    Unconfirmed(Rc<Sent>),
     /// The endpoint shows a key, by these last characters, that was neither there before nor sent.
     Another(String),
     /// It failed; the key is still in the field.

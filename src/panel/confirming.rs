@@ -2,13 +2,14 @@
 
 use super::{Change, Effect, Event, Model, Saving, Sent, saving};
 use crate::module::{Fault, Shown, State, shown};
+use std::rc::Rc;
 
 /// Compares what the endpoint shows with what was sent and with what it showed before.
 pub(super) fn confirm(
     model: &mut Model,
     before: Option<&State>,
     state: &State,
-    sent: Sent,
+    sent: Rc<Sent>,
     fault: Option<Fault>,
     effects: &mut Vec<Effect>,
 ) {
@@ -51,13 +52,13 @@ pub(super) fn looked(model: &mut Model, before: Option<&State>, state: &State, e
 }
 
 /// The `POST` was answered, and the endpoint does not show the key.
-pub(super) fn unconfirmed(model: &mut Model, sent: Sent) {
+pub(super) fn unconfirmed(model: &mut Model, sent: Rc<Sent>) {
     model.unsettled = Some(sent.clone());
     model.saving = Saving::Unconfirmed(sent);
 }
 
 /// The endpoint shows the key.
-fn done(model: &mut Model, sent: Sent, effects: &mut Vec<Effect>) {
+fn done(model: &mut Model, sent: Rc<Sent>, effects: &mut Vec<Effect>) {
     model.unsettled = None;
     model.saving = Saving::Saved(sent.hint.clone());
     effects.push(Effect::ClearSaved);

@@ -144,7 +144,7 @@ pub struct Model {
     /// The revision of the field that was sent last.
     pub sent_revision: u32,
     /// What was sent without an end that is known: it may still show up.
-    pub unsettled: Option<Sent>,
+    pub unsettled: Option<Rc<Sent>>,
     /// The browser's word on whether there is a network.
     pub online: bool,
     /// The day, for shutdown dates.

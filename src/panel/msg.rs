@@ -212,7 +212,7 @@ pub enum Event {
         request_id: Option<String>,
     },
     /// `ai-key-saved`
-    Saved(Sent),
+    Saved(Rc<Sent>),
     /// `ai-key-removed`
     Removed,
     /// `ai-key-dirty`

@@ -6,6 +6,7 @@ use crate::{
     guide::Kept,
     module::{Call, Fault, Reply, State},
 };
+use std::rc::Rc;
 
 /// The merchant wants the key saved: at once, or after a confirmation where nothing proved it.
 pub(super) fn save(model: &mut Model, effects: &mut Vec<Effect>) {
@@ -105,7 +106,7 @@ pub(super) fn send(model: &mut Model, effects: &mut Vec<Effect>) {
 /// `POST` ended. Whatever it answered, the endpoint is asked what it holds now, unless it refused for a reason that has
 /// nothing to do with what it holds.
 fn posted(model: &mut Model, reply: Reply, sent: Option<Sent>, effects: &mut Vec<Effect>) {
-    let Some(sent) = sent else { return };
+    let Some(sent) = sent.map(Rc::new) else { return };
     let fault = match reply {
         Reply::State(_) | Reply::Done => None,
         Reply::Failed(fault) if fault.may_have_arrived() => {
@@ -121,7 +122,7 @@ fn posted(model: &mut Model, reply: Reply, sent: Option<Sent>, effects: &mut Vec
 
 fn loaded(model: &mut Model, reply: Reply, effects: &mut Vec<Effect>) {
     let state = match reply {
-        Reply::State(state) => state,
+        Reply::State(state) => Rc::new(state),
         Reply::Done => return unread(model, Fault::Unreadable, effects),
         Reply::Failed(fault) => return unread(model, fault, effects),
     };
@@ -130,7 +131,7 @@ fn loaded(model: &mut Model, reply: Reply, effects: &mut Vec<Effect>) {
         Stored::Known(before) => Some(before),
         Stored::Loading | Stored::Failed(_) => None,
     };
-    let before = before.as_ref();
+    let before = before.as_deref();
     match core::mem::replace(&mut model.saving, Saving::Idle) {
         Saving::Confirming { sent, fault } => confirming::confirm(model, before, &state, sent, fault, effects),
         Saving::ConfirmingRemoval(fault) => removal::confirm(model, before, &state, fault, effects),

@@ -3,7 +3,6 @@
 use super::{Pen, confirm, details, outcome};
 use crate::{
     check::{Report, Severity, Verdict},
-    module::State,
     panel::{Barrier, Change, EndpointProblem, Held, Model, Primary, Saving, Stored, Trial, Waited, Wish},
     paste::Standing,
     text::after,
@@ -143,7 +142,8 @@ pub(crate) fn view(pen: &mut Pen<'_>) {
 fn hint(model: &Model) -> &str {
     match (&model.saving, &model.stored) {
         (Saving::Saved(hint), _) => hint.as_str(),
-        (Saving::Another(hint), _) | (_, Stored::Known(State { hint: Some(hint), .. })) => hint,
+        (Saving::Another(hint), _) => hint,
+        (_, Stored::Known(state)) => state.hint.as_deref().unwrap_or("…"),
         _ => "…",
     }
 }
@@ -237,7 +237,9 @@ fn kept(model: &Model) -> Card {
 /// When the key in use was tried.
 fn checked(pen: &mut Pen<'_>) {
     let words = pen.scene.words;
-    if let Stored::Known(State { checked_at: Some(time), .. }) = &pen.scene.model.stored {
+    if let Stored::Known(state) = &pen.scene.model.stored
+        && let Some(time) = &state.checked_at
+    {
         pen.paragraph_of(&words.fill(Word::PanelKeptChecked, &[("date", &words.day(time))]));
     }
 }
