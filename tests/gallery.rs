@@ -135,7 +135,7 @@ fn of_change(saving: &Saving) -> &'static str {
 fn every_outcome_of_a_change_has_an_entry() {
     let hint = Secret::new("sk-proj-AbCd").hint();
     let sent = std::rc::Rc::new(Sent { hint: hint.clone(), base_url: None, verdict: Verdict::Ready });
-    let failed = |change, settled| Saving::Failed(Failure { change, fault: Fault::Network, settled });
+    let failed = |change, settled| Saving::Failed(Failure { change, fault: Fault::Network.into(), settled });
     for saving in [
         Saving::Idle,
         Saving::Asking,
@@ -199,7 +199,7 @@ fn every_other_state_of_the_model_has_an_entry() {
         trial(&Trial::None),
         trial(&Trial::Cancelled),
         stored(&Stored::Loading),
-        stored(&Stored::Failed(Fault::Network)),
+        stored(&Stored::Failed(Fault::Network.into())),
         stored(&Stored::Known(State::default().into())),
         stored(&Stored::Known(State { read_only: true, ..State::default() }.into())),
         stored(&Stored::Known(State { configured: true, ..State::default() }.into())),

@@ -337,7 +337,7 @@ fn the_endpoint_down_at_start_is_a_fault_that_reload_cures() {
     let mut fresh = Model::new(config(), true, model.today);
     update(&mut fresh, Msg::Begun);
     replied(&mut fresh, Call::Load, Reply::Failed(module::Fault::ServerError), None);
-    assert_eq!(fresh.stored, Stored::Failed(module::Fault::ServerError));
+    assert_eq!(fresh.stored, Stored::Failed(module::Fault::ServerError.into()));
     assert_eq!(update(&mut fresh, Msg::Wish(Wish::Reload)), [Effect::Load]);
     assert_eq!(fresh.stored, Stored::Loading);
 }

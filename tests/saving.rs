@@ -90,7 +90,7 @@ fn clears(effects: &[Effect]) -> bool {
 
 fn failure(model: &Model) -> (Change, Fault, bool) {
     match &model.saving {
-        Saving::Failed(Failure { change, fault, settled }) => (*change, fault.clone(), *settled),
+        Saving::Failed(Failure { change, fault, settled }) => (*change, (**fault).clone(), *settled),
         other => panic!("{other:?}"),
     }
 }
@@ -191,7 +191,7 @@ fn a_state_that_was_never_read_is_read_before_anything_is_sent() {
     let mut model = ready();
     update(&mut model, Msg::StateMayHaveChanged);
     failed(&mut model, Call::Load, Fault::SessionEnded);
-    assert_eq!(model.stored, Stored::Failed(Fault::SessionEnded));
+    assert_eq!(model.stored, Stored::Failed(Fault::SessionEnded.into()));
     assert_eq!(wish(&mut model, Wish::Save), [Effect::Load]);
     failed(&mut model, Call::Load, Fault::SessionEnded);
     assert_eq!(failure(&model), (Change::Save, Fault::SessionEnded, true));

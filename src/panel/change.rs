@@ -15,7 +15,7 @@ pub enum Stored {
     /// It answered.
     Known(Rc<State>),
     /// It did not, or not in a way that can be used.
-    Failed(module::Fault),
+    Failed(Rc<module::Fault>),
 }
 
 /// What a `POST` carried, but for the key.
@@ -44,7 +44,7 @@ pub struct Failure {
     /// Which change.
     pub change: Change,
     /// Why.
-    pub fault: module::Fault,
+    pub fault: Rc<module::Fault>,
     /// It is known that nothing changed: the endpoint refused, or showed what was there before.
     pub settled: bool,
 }
@@ -70,7 +70,7 @@ pub enum Saving {
         /// What was sent.
         sent: Rc<Sent>,
         /// Why `POST` may not have arrived.
-        fault: Option<module::Fault>,
+        fault: Option<Rc<module::Fault>>,
     },
     /// The endpoint confirmed it.
     Saved(Hint),
@@ -85,7 +85,7 @@ pub enum Saving {
     /// `DELETE` is under way.
     Removing,
     /// `DELETE` ended, and `GET` is asked what is stored now.
-    ConfirmingRemoval(Option<module::Fault>),
+    ConfirmingRemoval(Option<Rc<module::Fault>>),
     /// It answered the `DELETE`, but does not show that the key is gone.
     RemovalUnconfirmed,
     /// The endpoint shows no key any more.

@@ -10,7 +10,7 @@ pub(super) fn confirm(
     before: Option<&State>,
     state: &State,
     sent: Rc<Sent>,
-    fault: Option<Fault>,
+    fault: Option<Rc<Fault>>,
     effects: &mut Vec<Effect>,
 ) {
     match (shown(before, state, sent.hint.as_str(), sent.base_url.as_deref()), fault) {

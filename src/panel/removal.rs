@@ -2,6 +2,7 @@
 
 use super::{Change, Effect, Event, Failure, Model, Saving, Stored, saving};
 use crate::module::{Fault, Reply, State};
+use std::rc::Rc;
 
 /// The merchant wants the stored key gone: asked first, and after a failure only once it is known what is stored.
 pub(super) fn ask(model: &mut Model, effects: &mut Vec<Effect>) {
@@ -26,7 +27,7 @@ pub(super) fn confirmed(model: &mut Model, effects: &mut Vec<Effect>) {
 pub(super) fn answered(model: &mut Model, reply: Reply, effects: &mut Vec<Effect>) {
     model.saving = Saving::ConfirmingRemoval(match reply {
         Reply::State(_) | Reply::Done => None,
-        Reply::Failed(fault) => Some(fault),
+        Reply::Failed(fault) => Some(fault.into()),
     });
     effects.push(Effect::Load);
 }
@@ -36,13 +37,13 @@ pub(super) fn confirm(
     model: &mut Model,
     before: Option<&State>,
     state: &State,
-    fault: Option<Fault>,
+    fault: Option<Rc<Fault>>,
     effects: &mut Vec<Effect>,
 ) {
     let other = before.is_some_and(|before| before.hint != state.hint);
     match fault {
         _ if !state.configured => done(model, effects),
-        _ if other => saving::fail(model, Change::Remove, Fault::Conflict, true, effects),
+        _ if other => saving::fail(model, Change::Remove, Fault::Conflict.into(), true, effects),
         Some(fault) => saving::fail(model, Change::Remove, fault, true, effects),
         None => model.saving = Saving::RemovalUnconfirmed,
     }

@@ -111,10 +111,10 @@ fn posted(model: &mut Model, reply: Reply, sent: Option<Sent>, effects: &mut Vec
         Reply::State(_) | Reply::Done => None,
         Reply::Failed(fault) if fault.may_have_arrived() => {
             model.unsettled = Some(sent.clone());
-            Some(fault)
+            Some(fault.into())
         }
-        Reply::Failed(fault @ (Fault::Conflict | Fault::Forbidden)) => Some(fault),
-        Reply::Failed(fault) => return fail(model, Change::Save, fault, true, effects),
+        Reply::Failed(fault @ (Fault::Conflict | Fault::Forbidden)) => Some(fault.into()),
+        Reply::Failed(fault) => return fail(model, Change::Save, fault.into(), true, effects),
     };
     model.saving = Saving::Confirming { sent, fault };
     effects.push(Effect::Load);
@@ -152,6 +152,7 @@ fn loaded(model: &mut Model, reply: Reply, effects: &mut Vec<Effect>) {
 
 /// `GET` did not say what is stored.
 fn unread(model: &mut Model, fault: Fault, effects: &mut Vec<Effect>) {
+    let fault = Rc::new(fault);
     let known = matches!(model.stored, Stored::Known(_));
     if !(known && model.saving_now()) {
         model.stored = Stored::Failed(fault.clone());
@@ -173,7 +174,7 @@ fn unread(model: &mut Model, fault: Fault, effects: &mut Vec<Effect>) {
 }
 
 /// A change failed, and that is said.
-pub(super) fn fail(model: &mut Model, change: Change, fault: Fault, settled: bool, effects: &mut Vec<Effect>) {
+pub(super) fn fail(model: &mut Model, change: Change, fault: Rc<Fault>, settled: bool, effects: &mut Vec<Effect>) {
     effects.push(Effect::Emit(Event::fault(&fault)));
     model.saving = Saving::Failed(Failure { change, fault, settled });
 }
