@@ -228,7 +228,7 @@ function place(parent, old, nodes, next) {
 /** Makes an element show a view, and hear its clicks. Where a page has replaced calls of the DOM, less is shown. */
 function render(root, view, press) {
   root.onclick = (event) => {
-    for (let at = event.target; at !== root; at = at.parentNode) if (at.press >= 0) press(event, at.press);
+    for (let at = event.target; at && at !== root; at = at.parentNode) if (at.press >= 0) press(event, at.press);
   };
   if (root.view === view) return;
   root.view = view;
@@ -329,7 +329,8 @@ export default function stage(base, asset, address, trap, present, speak) {
     if (!fault) {
       dress(root);
       view.className = 'view drawn';
-      view.textContent = '';
+      view.textContent = view.view = '';
+      view.nodes = [];
       // A press is kept until somebody hears it.
       frame.pressed = [];
       return render(view, filled(texts), (event, number) => frame.pressed.push(number));
