@@ -345,11 +345,16 @@ export default function stage(base, asset, address, trap, present, speak) {
 
   /** Starts the wasm; gives what seats an element. */
   async function begin(wasm) {
-    await __wbg_init({module_or_path: wasm}).catch((error) => {
+    const imports = __wbg_get_imports();
+    // A server that does not know wasm by its type is waited for.
+    const made = wasm.headers.get('Content-Type') === 'application/wasm' ? WebAssembly.instantiateStreaming(wasm, imports)
+      : wasm.arrayBuffer().then((bytes) => WebAssembly.instantiate(bytes, imports));
+    const {instance, module} = await made.catch((error) => {
       // The bytes are the right ones: then it is the page's policy that is in the way, or a browser of long ago.
       if (error instanceof WebAssembly.CompileError) throw {why: 'wasm', about: "Content-Security-Policy: script-src 'wasm-unsafe-eval'"};
       throw error;
     });
+    __wbg_finalize_init(instance, module);
     const life = new AbortController();
     /** Panels whose element left the page: the next element takes one over. */
     const spare = [];
