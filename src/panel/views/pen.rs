@@ -23,6 +23,7 @@ pub(crate) struct Pen<'a> {
 
 /// An element that is being drawn, or a group: that has no name.
 struct Open {
+    name: &'static str,
     tag: VTag,
     inside: Vec<Html>,
 }
@@ -136,11 +137,11 @@ impl<'a> Pen<'a> {
 
 impl Open {
     fn new(name: &'static str) -> Self {
-        Self { tag: VTag::new(name), inside: Vec::new() }
+        Self { name, tag: VTag::new(name), inside: Vec::new() }
     }
 
     fn close(mut self) -> Html {
-        if self.tag.tag().is_empty() {
+        if self.name.is_empty() {
             return list(self.inside);
         }
         self.tag.add_children(self.inside);

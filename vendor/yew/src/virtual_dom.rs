@@ -5,7 +5,7 @@
 //! | sign | what |
 //! |---|---|
 //! | [`OPEN`] | an element's name, or none: pieces that take one place among their neighbours; what is inside of it follows |
-//! | [`NAME`] | an attribute's name; without one it is the element's key |
+//! | [`NAME`] | an attribute's name; without one it is the element's key, which follows what is inside |
 //! | [`VALUE`] | its value |
 //! | [`PRESS`] | the element hears a click: the first one of a view is number 0 |
 //! | [`CLOSE`] | the end of the element |
@@ -67,9 +67,8 @@ impl From<&str> for Key {
 
 /// An element.
 pub struct VTag {
-    name: AttrValue,
-    head: VNode,
-    inside: VNode,
+    /// What it is so far, up to its end.
+    open: VNode,
     /// What tells it from another of the same name, in the same place.
     pub key: Option<Key>,
 }
@@ -77,45 +76,39 @@ pub struct VTag {
 impl VTag {
     /// An element without anything.
     pub fn new(name: impl Into<AttrValue>) -> Self {
-        Self { name: name.into(), head: VNode::default(), inside: VNode::default(), key: None }
-    }
-
-    /// Its name.
-    pub fn tag(&self) -> &str {
-        &self.name
+        let mut open = VNode::default();
+        open.put(OPEN, &name.into());
+        Self { open, key: None }
     }
 
     /// Adds an attribute, once each.
     pub fn add_attribute(&mut self, name: &'static str, value: impl Into<AttrValue>) {
-        self.head.put(NAME, name);
-        self.head.put(VALUE, &value.into());
+        self.open.put(NAME, name);
+        self.open.put(VALUE, &value.into());
     }
 
     /// Adds the listener.
     pub fn add_listener(&mut self, listener: Rc<Wrapper>) -> bool {
-        self.head.put(PRESS, "");
-        self.head.clicks.push(listener);
+        self.open.put(PRESS, "");
+        self.open.clicks.push(listener);
         true
     }
 
     /// Adds what is inside of it.
     pub fn add_children(&mut self, children: impl IntoIterator<Item = VNode>) {
         for child in children {
-            self.inside.take(child);
+            self.open.take(child);
         }
     }
 }
 
 impl From<VTag> for VNode {
     fn from(tag: VTag) -> Self {
-        let mut node = Self::default();
-        node.put(OPEN, &tag.name);
+        let mut node = tag.open;
         if let Some(Key(key)) = &tag.key {
             node.put(NAME, "");
             node.put(VALUE, key);
         }
-        node.take(tag.head);
-        node.take(tag.inside);
         node.put(CLOSE, "");
         node
     }
