@@ -21,27 +21,26 @@ pub(crate) struct Pen<'a> {
     outer: Vec<Open>,
 }
 
-/// An element that is being drawn, or a group: that has no name.
-struct Open {
-    name: &'static str,
-    tag: VTag,
-    inside: Vec<Html>,
+/// What is being drawn.
+enum Open {
+    Tag(VTag),
+    Group(VList),
 }
 
 impl<'a> Pen<'a> {
     /// Nothing is drawn yet.
     pub fn new(scene: &'a Scene<'a>) -> Self {
-        Self { scene, open: Open::new(""), outer: Vec::new() }
+        Self { scene, open: Open::Group(VList::new()), outer: Vec::new() }
     }
 
     /// What was drawn, as one list.
     pub fn done(self) -> Html {
-        list(self.open.inside)
+        self.open.close()
     }
 
     /// An element. Its attributes come before what is inside of it.
     pub fn tag(&mut self, tag: &'static str, class: &'static str, draw: impl FnOnce(&mut Self)) {
-        self.begin(tag);
+        self.begin_tag(tag);
         if !class.is_empty() {
             self.attr("class", class);
         }
@@ -68,7 +67,10 @@ impl<'a> Pen<'a> {
 
     /// What was drawn elsewhere.
     pub fn add(&mut self, html: Html) {
-        self.open.inside.push(html);
+        match &mut self.open {
+            Open::Tag(tag) => tag.add_children(Some(html)),
+            Open::Group(group) => group.add_child(html),
+        }
     }
 
     /// A text.
@@ -77,13 +79,18 @@ impl<'a> Pen<'a> {
     }
 
     /// An attribute.
+    #[inline(never)]
     pub fn attr(&mut self, name: &'static str, value: &'static str) {
-        self.open.tag.add_attribute(name, value);
+        if let Open::Tag(tag) = &mut self.open {
+            tag.add_attribute(name, value);
+        }
     }
 
     /// An attribute whose value is made here.
     pub fn attr_text(&mut self, name: &'static str, value: String) {
-        self.open.tag.add_attribute(name, value);
+        if let Open::Tag(tag) = &mut self.open {
+            tag.add_attribute(name, value);
+        }
     }
 
     /// An attribute that is there or not.
@@ -100,7 +107,9 @@ impl<'a> Pen<'a> {
 
     /// Two elements of different keys are never taken for one.
     pub fn key(&mut self, key: &str) {
-        self.open.tag.key = Some(key.into());
+        if let Open::Tag(tag) = &mut self.open {
+            tag.key = Some(key.into());
+        }
     }
 
     /// What a press does.
@@ -114,41 +123,38 @@ impl<'a> Pen<'a> {
                 link.emit(Msg::Wish(wish));
             }
         });
-        self.open.tag.add_listener(Rc::new(onclick::Wrapper::new(click)));
+        if let Open::Tag(tag) = &mut self.open {
+            tag.add_listener(Rc::new(onclick::Wrapper::new(click)));
+        }
     }
 
     #[inline(never)]
-    fn begin(&mut self, name: &'static str) {
-        self.outer.push(core::mem::replace(&mut self.open, Open::new(name)));
+    fn begin_tag(&mut self, name: &'static str) {
+        self.begin(Open::Tag(VTag::new(name)));
     }
 
     #[inline(never)]
     fn begin_group(&mut self) {
-        self.begin("");
+        self.begin(Open::Group(VList::new()));
+    }
+
+    fn begin(&mut self, open: Open) {
+        self.outer.push(core::mem::replace(&mut self.open, open));
     }
 
     #[inline(never)]
     fn end(&mut self) {
-        let outer = self.outer.pop().unwrap_or_else(|| Open::new(""));
+        let outer = self.outer.pop().unwrap_or_else(|| Open::Group(VList::new()));
         let drawn = core::mem::replace(&mut self.open, outer);
         self.add(drawn.close());
     }
 }
 
 impl Open {
-    fn new(name: &'static str) -> Self {
-        Self { name, tag: VTag::new(name), inside: Vec::new() }
-    }
-
-    fn close(mut self) -> Html {
-        if self.name.is_empty() {
-            return list(self.inside);
+    fn close(self) -> Html {
+        match self {
+            Open::Tag(tag) => tag.into(),
+            Open::Group(group) => group.into(),
         }
-        self.tag.add_children(self.inside);
-        self.tag.into()
     }
-}
-
-fn list(inside: Vec<Html>) -> Html {
-    VList::with_children(inside, None).into()
 }

@@ -133,19 +133,23 @@ impl From<VText> for VNode {
 }
 
 /// Pieces that take one place among their neighbours, however many they are.
-pub struct VList(Vec<VNode>);
+pub struct VList(VTag);
 
 impl VList {
-    /// These pieces.
-    pub fn with_children(children: Vec<VNode>, _: Option<Key>) -> Self {
-        Self(children)
+    /// None yet.
+    #[expect(clippy::new_without_default, reason = "nobody asks for it")]
+    pub fn new() -> Self {
+        Self(VTag::new(""))
+    }
+
+    /// One more.
+    pub fn add_child(&mut self, child: VNode) {
+        self.0.open.take(child);
     }
 }
 
 impl From<VList> for VNode {
     fn from(list: VList) -> Self {
-        let mut tag = VTag::new("");
-        tag.add_children(list.0);
-        tag.into()
+        list.0.into()
     }
 }
