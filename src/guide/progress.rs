@@ -41,7 +41,7 @@ pub fn note(step: Step, proof: Proof) -> Option<Word> {
 
 /// The first step that is still to be done. After a run nobody is sent back to the money.
 pub fn next(ticked: [bool; 8], proof: Proof) -> Option<Step> {
-    Step::ALL.into_iter().find(|step| !is_done(*step, ticked, proof) && note(*step, proof).is_none())
+    Step::ALL.iter().copied().find(|step| !is_done(*step, ticked, proof) && note(*step, proof).is_none())
 }
 
 /// What is kept from one visit to the next.
@@ -69,9 +69,9 @@ pub struct Kept {
 /// in use was accepted (2) and lacks what step 3 cures.
 pub fn to_text(progress: Progress) -> String {
     let mut text = String::new();
-    for step in Step::ALL {
-        if progress.ticked[step as usize] {
-            text.push(digit(step));
+    for step in &Step::ALL {
+        if progress.ticked[*step as usize] {
+            text.push(digit(*step));
         }
     }
     if let Some(step) = progress.left {

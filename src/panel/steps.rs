@@ -24,8 +24,8 @@ pub(super) fn tick(model: &mut Model, step: Step, effects: &mut Vec<Effect>) {
     if *ticked && model.open_step == Some(step) {
         model.open_step = None;
         let done = model.done_steps;
-        if let Some(next) = Step::ALL.into_iter().skip(step as usize + 1).find(|next| !done[*next as usize]) {
-            open(model, next, effects);
+        if let Some(next) = Step::ALL.iter().skip(step as usize + 1).find(|next| !done[**next as usize]) {
+            open(model, *next, effects);
         }
     }
     keep(model, effects);

@@ -15,8 +15,8 @@ pub(crate) fn view(pen: &mut Pen<'_>) {
         pen.attr("part", "ladder");
         pen.attr("role", "list");
         pen.attr_text("aria-label", pen.scene.text(Word::PanelLadder));
-        for rung in Rung::ALL {
-            let (kind, state) = match ladder.state(rung) {
+        for rung in &Rung::ALL {
+            let (kind, state) = match ladder.state(*rung) {
                 RungState::Passed => ("good", Word::PanelRungPassed),
                 RungState::Failed => ("bad", Word::PanelRungFailed),
                 RungState::NotTried if running => ("wait", Word::PanelRungWaiting),
