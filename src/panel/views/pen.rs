@@ -40,10 +40,7 @@ impl<'a> Pen<'a> {
 
     /// An element. Its attributes come before what is inside of it.
     pub fn tag(&mut self, tag: &'static str, class: &'static str, draw: impl FnOnce(&mut Self)) {
-        self.begin_tag(tag);
-        if !class.is_empty() {
-            self.attr("class", class);
-        }
+        self.begin_tag(tag, class);
         draw(self);
         self.end();
     }
@@ -129,8 +126,11 @@ impl<'a> Pen<'a> {
     }
 
     #[inline(never)]
-    fn begin_tag(&mut self, name: &'static str) {
+    fn begin_tag(&mut self, name: &'static str, class: &'static str) {
         self.begin(Open::Tag(VTag::new(name)));
+        if !class.is_empty() {
+            self.attr("class", class);
+        }
     }
 
     #[inline(never)]
