@@ -1,7 +1,7 @@
 //! The stored key is removed: asked first, and done only when the endpoint shows none.
 
 use super::{Change, Effect, Event, Failure, Model, Saving, Stored, saving};
-use crate::module::{Fault, Reply, State};
+use crate::module::{Fault, State};
 use std::rc::Rc;
 
 /// The merchant wants the stored key gone: asked first, and after a failure only once it is known what is stored.
@@ -24,11 +24,8 @@ pub(super) fn confirmed(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 /// `DELETE` ended. Whatever it answered, the endpoint is asked what it holds now.
-pub(super) fn answered(model: &mut Model, reply: Reply, effects: &mut Vec<Effect>) {
-    model.saving = Saving::ConfirmingRemoval(match reply {
-        Reply::State(_) | Reply::Done => None,
-        Reply::Failed(fault) => Some(fault.into()),
-    });
+pub(super) fn answered(model: &mut Model, fault: Option<Rc<Fault>>, effects: &mut Vec<Effect>) {
+    model.saving = Saving::ConfirmingRemoval(fault);
     effects.push(Effect::Load);
 }
 

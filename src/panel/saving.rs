@@ -71,11 +71,17 @@ pub(super) fn moved(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// The endpoint replied. A reply to a change that is not under way is nobody's.
 pub(super) fn replied(model: &mut Model, call: Call, reply: Reply, sent: Option<Sent>, effects: &mut Vec<Effect>) {
-    match call {
-        Call::Load => loaded(model, reply, effects),
-        Call::Save if matches!(model.saving, Saving::Sending) => posted(model, reply, sent, effects),
-        Call::Remove if matches!(model.saving, Saving::Removing) => removal::answered(model, reply, effects),
-        Call::Save | Call::Remove => {}
+    let (state, fault) = match reply {
+        Reply::State(state) => (Some(state), None),
+        Reply::Done => (None, None),
+        Reply::Failed(fault) => (None, Some(Rc::new(fault))),
+    };
+    match (call, state) {
+        (Call::Load, Some(state)) => loaded(model, state, effects),
+        (Call::Load, None) => unread(model, fault.unwrap_or_else(|| Rc::new(Fault::Unreadable)), effects),
+        (Call::Save, _) if matches!(model.saving, Saving::Sending) => posted(model, fault, sent, effects),
+        (Call::Remove, _) if matches!(model.saving, Saving::Removing) => removal::answered(model, fault, effects),
+        (Call::Save | Call::Remove, _) => {}
     }
 }
 
@@ -105,27 +111,22 @@ pub(super) fn send(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// `POST` ended. Whatever it answered, the endpoint is asked what it holds now, unless it refused for a reason that has
 /// nothing to do with what it holds.
-fn posted(model: &mut Model, reply: Reply, sent: Option<Sent>, effects: &mut Vec<Effect>) {
+fn posted(model: &mut Model, fault: Option<Rc<Fault>>, sent: Option<Sent>, effects: &mut Vec<Effect>) {
     let Some(sent) = sent.map(Rc::new) else { return };
-    let fault = match reply {
-        Reply::State(_) | Reply::Done => None,
-        Reply::Failed(fault) if fault.may_have_arrived() => {
+    if let Some(fault) = &fault {
+        if fault.may_have_arrived() {
             model.unsettled = Some(sent.clone());
-            Some(fault.into())
+        } else if !matches!(**fault, Fault::Conflict | Fault::Forbidden) {
+            return fail(model, Change::Save, fault.clone(), true, effects);
         }
-        Reply::Failed(fault @ (Fault::Conflict | Fault::Forbidden)) => Some(fault.into()),
-        Reply::Failed(fault) => return fail(model, Change::Save, fault.into(), true, effects),
-    };
+    }
     model.saving = Saving::Confirming { sent, fault };
     effects.push(Effect::Load);
 }
 
-fn loaded(model: &mut Model, reply: Reply, effects: &mut Vec<Effect>) {
-    let state = match reply {
-        Reply::State(state) => Rc::new(state),
-        Reply::Done => return unread(model, Fault::Unreadable, effects),
-        Reply::Failed(fault) => return unread(model, fault, effects),
-    };
+/// `GET` said what is stored.
+fn loaded(model: &mut Model, state: State, effects: &mut Vec<Effect>) {
+    let state = Rc::new(state);
     steps::stored(model, &state, effects);
     let before = match core::mem::replace(&mut model.stored, Stored::Known(state.clone())) {
         Stored::Known(before) => Some(before),
@@ -151,8 +152,7 @@ fn loaded(model: &mut Model, reply: Reply, effects: &mut Vec<Effect>) {
 }
 
 /// `GET` did not say what is stored.
-fn unread(model: &mut Model, fault: Fault, effects: &mut Vec<Effect>) {
-    let fault = Rc::new(fault);
+fn unread(model: &mut Model, fault: Rc<Fault>, effects: &mut Vec<Effect>) {
     let known = matches!(model.stored, Stored::Known(_));
     if !(known && model.saving_now()) {
         model.stored = Stored::Failed(fault.clone());
