@@ -1,5 +1,5 @@
 //! What the standard library does for any text and any number, and in more bytes of the download than these few need:
-//! looking for phrases and names, and writing a number.
+//! looking for phrases and names, cutting, and writing a number.
 
 /// Where a phrase begins. No phrase is empty.
 pub(crate) fn find(text: &str, phrase: &str) -> Option<usize> {
@@ -14,6 +14,21 @@ pub(crate) fn after<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
 /// Does it hold one of these phrases?
 pub(crate) fn holds(text: &str, phrases: &[&str]) -> bool {
     phrases.iter().any(|phrase| find(text, phrase).is_some())
+}
+
+/// What stands before an ASCII character and behind it; all and nothing, where it is not there.
+pub(crate) fn cut(text: &str, at: u8) -> (&str, &str) {
+    let end = text.bytes().position(|byte| byte == at).unwrap_or(text.len());
+    (text.get(..end).unwrap_or_default(), text.get(end + 1..).unwrap_or_default())
+}
+
+/// A text with something else in the place of a character.
+pub(crate) fn swapped(text: &str, from: char, to: &str) -> String {
+    let mut new = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c == from { new.push_str(to) } else { new.push(c) }
+    }
+    new
 }
 
 /// A word without the full stops at its end.
@@ -59,6 +74,14 @@ mod tests {
         assert_eq!(after("è: try again in 5s", "again in "), Some("5s"));
         assert_eq!(after("again", "again"), Some(""));
         assert!(holds("one two", &["three", "two"]) && !holds("one two", &["three", "twos"]));
+    }
+
+    #[test]
+    fn a_text_is_cut_and_swapped() {
+        assert_eq!(cut("a\nè\nc", b'\n'), ("a", "è\nc"));
+        assert_eq!(cut("è", b'\n'), ("è", ""));
+        assert_eq!(cut("è;", b';'), ("è", ""));
+        assert_eq!(swapped("a’b’", '’', "'"), "a'b'");
     }
 
     #[test]

@@ -100,7 +100,7 @@ impl Attempt {
     /// models serves, against the list). Gives the requests that leave at once.
     pub fn start(models: &[String], base: Base) -> (Self, Vec<Ask>) {
         let mut own: Vec<String> = Vec::new();
-        for model in models.iter().map(|model| model.trim()) {
+        for model in models.iter().map(|model| model.trim_ascii()) {
             if !model.is_empty() && own.iter().all(|known| known != model) {
                 own.push(model.to_owned());
             }

@@ -1,6 +1,6 @@
 //! The error that an answer carries, in whatever wrapping it comes.
 
-use crate::json::Json;
+use crate::{json::Json, text::swapped};
 
 /// The members that tell something. Texts are in small letters with straight apostrophes; they live only
 /// while an answer is read.
@@ -45,7 +45,7 @@ impl Envelope {
 }
 
 fn plain(text: &str) -> String {
-    let mut plain = text.replace('\u{2019}', "'");
+    let mut plain = swapped(text, '\u{2019}', "'");
     plain.make_ascii_lowercase();
     plain
 }

@@ -4,6 +4,7 @@ use super::stage;
 use crate::{
     check::Base,
     panel::{Config, Place, acted_out, endpoint_url, is_base_refused, openai_base},
+    text::cut,
 };
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlElement;
@@ -19,7 +20,7 @@ extern "C" {
 pub fn read(host: &HtmlElement) -> Config {
     let page = place(None);
     let attribute =
-        |name: &str| host.get_attribute(name).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+        |name: &str| host.get_attribute(name).map(|text| text.trim_ascii().to_owned()).filter(|text| !text.is_empty());
     let address = |name: &str| attribute(name).map(|address| place(Some(&address)));
     let wanted = address("openai-base");
     let (endpoint, base) = match acted_out(attribute("mock").as_deref(), page.as_ref()) {
@@ -38,7 +39,7 @@ pub fn read(host: &HtmlElement) -> Config {
     Config {
         endpoint,
         models: attribute("models")
-            .map(|models| models.split_whitespace().map(str::to_owned).collect())
+            .map(|models| models.split_ascii_whitespace().map(str::to_owned).collect())
             .unwrap_or_default(),
         auto: attribute("check").as_deref() != Some("manual"),
         base,
@@ -53,8 +54,12 @@ pub fn read(host: &HtmlElement) -> Config {
 /// An address beside the page's own, or where the page is, whatever a `<base>` says.
 fn place(address: Option<&str>) -> Option<Place> {
     let parts = stage::dissect(address)?;
-    let mut parts = parts.split('\n');
-    let mut next = || parts.next().unwrap_or_default().to_owned();
+    let mut rest = parts.as_str();
+    let mut next = || {
+        let (part, behind) = cut(rest, b'\n');
+        rest = behind;
+        part.to_owned()
+    };
     Some(Place { href: next(), origin: next(), scheme: next(), host: next(), credentials: !next().is_empty() })
 }
 

@@ -1,7 +1,8 @@
 //! Reading the endpoint's replies: total over any status and any bytes.
 
 use super::{Call, Fault, State, problem, state::read_state, text::holds_piece_of};
-use crate::json;
+use crate::{json, text::cut};
+use std::borrow::Cow;
 
 /// So much of an answer is read, in bytes; one that fills it counts as too big. A state has a few hundred.
 pub const ANSWER_LIMIT: usize = 64 * 1024;
@@ -65,7 +66,7 @@ fn read_success(call: Call, content_type: &str, body: &[u8]) -> Reply {
         return Reply::Failed(Fault::TooBig);
     }
     // JSON is UTF-8 (RFC 8259, 8.1); `json::parse` would take the rest for U+FFFD.
-    if !is_json(content_type) || core::str::from_utf8(body).is_err() {
+    if !is_json(content_type) || matches!(String::from_utf8_lossy(body), Cow::Owned(_)) {
         return Reply::Failed(Fault::Unreadable);
     }
     match json::parse(body).and_then(read_state) {
@@ -101,7 +102,7 @@ fn read_failure(status: u16, content_type: &str, retry_after: Option<&str>, body
 /// The seconds of a `Retry-After`.
 fn delay(value: &str) -> Option<u32> {
     let mut seconds: u32 = 0;
-    for digit in value.trim().bytes() {
+    for digit in value.trim_ascii().bytes() {
         if !digit.is_ascii_digit() {
             return None;
         }
@@ -112,7 +113,7 @@ fn delay(value: &str) -> Option<u32> {
 
 /// The media type, without its parameters.
 fn media_type(content_type: &str) -> &str {
-    content_type.split(';').next().unwrap_or_default().trim()
+    cut(content_type, b';').0.trim_ascii()
 }
 
 fn is_json(content_type: &str) -> bool {

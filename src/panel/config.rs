@@ -57,15 +57,23 @@ pub fn openai_base(given: Option<Place>, page: Option<&Place>) -> Base {
         (Some(place), Some(page))
             if place.is_loopback() && page.is_loopback() && place.is_private() && !place.credentials =>
         {
-            Base::Loopback(place.href.trim_end_matches('/').to_owned())
+            Base::Loopback(without_slashes(&place.href).to_owned())
         }
         _ => Base::Plain,
     }
 }
 
+/// An address without the slashes at its end.
+fn without_slashes(mut address: &str) -> &str {
+    while let Some(before) = address.strip_suffix("/") {
+        address = before;
+    }
+    address
+}
+
 /// Another base was wanted, and OpenAI's own is asked all the same. `given` as for [`endpoint_url`].
 pub fn is_base_refused(given: Option<&Option<Place>>, base: &Base) -> bool {
-    let own = |place: &Place| place.href.trim_end_matches('/') == Base::Plain.url();
+    let own = |place: &Place| without_slashes(&place.href) == Base::Plain.url();
     *base == Base::Plain && given.is_some_and(|place| !place.as_ref().is_some_and(own))
 }
 

@@ -5,6 +5,7 @@ use crate::{
     element::{Heard, stage},
     module::holds_piece_of,
     paste::{self, Fingerprint, Reading, Secret, Standing},
+    text::swapped,
 };
 use std::cell::Cell;
 use web_sys::HtmlInputElement;
@@ -57,7 +58,7 @@ impl KeyField {
     pub fn take(&self, origin: Origin) {
         let text = self.input.value();
         if !text.is_empty() {
-            self.settle(&text.replace('\u{2028}', "\n"), origin);
+            self.settle(&swapped(&text, '\u{2028}', "\n"), origin);
         }
     }
 

@@ -1,7 +1,6 @@
 //! What a text is: a closed list of kinds, each with its id, its sentence and the guide step that helps.
 
 use super::{
-    bytes::{SPACE, pieces},
     vendor,
 };
 use crate::{guide::Step, words::Word};
@@ -193,8 +192,7 @@ impl Kind {
 
     /// The stable id, for instance `openai_project`.
     pub fn id(self) -> &'static str {
-        let id = pieces(IDS.as_bytes(), SPACE).nth(self as usize).unwrap_or_default();
-        core::str::from_utf8(id).unwrap_or_default()
+        IDS.split_ascii_whitespace().nth(self as usize).unwrap_or_default()
     }
 
     /// The sentence that says what this is.

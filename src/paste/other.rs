@@ -41,7 +41,7 @@ fn kind(text: &[u8], insisted: &mut Option<Secret>) -> Kind {
     if let Some(token) = key {
         let (kind, insist) = openai::without_marker(&token);
         if insist {
-            *insisted = secret(token);
+            *insisted = Some(secret(&token));
         }
         return kind;
     }

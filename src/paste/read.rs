@@ -91,10 +91,10 @@ fn accept(units: &[u8], run: &Run, key: &Key, codes: Repairs, count: usize) -> (
         missing: None,
         standing: Standing::Accepted,
     };
-    (reading, secret(text))
+    (reading, Some(secret(&text)))
 }
 
-/// A secret of these characters.
-pub fn secret(text: Vec<u8>) -> Option<Secret> {
-    String::from_utf8(text).ok().map(Secret::new)
+/// A secret of these characters, all of them ASCII.
+pub fn secret(text: &[u8]) -> Secret {
+    Secret::new(String::from_utf8_lossy(text).into_owned())
 }

@@ -4,7 +4,7 @@ mod ids;
 
 pub use ids::Word;
 
-use crate::text::{digits, entry};
+use crate::text::{digits, entry, swapped};
 use std::{fmt, rc::Rc};
 
 /// How a language writes lists, numbers and days. The browser knows it (`Intl`).
@@ -59,7 +59,7 @@ impl Words {
 
     /// Several things, each on a line of its own, as a list in a sentence.
     pub fn list(&self, lines: &str) -> String {
-        self.locale.as_ref().map_or_else(|| lines.replace('\n', ", "), |locale| locale.list(lines))
+        self.locale.as_ref().map_or_else(|| swapped(lines, '\n', ", "), |locale| locale.list(lines))
     }
 
     /// A number, in a sentence.

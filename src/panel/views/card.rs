@@ -87,7 +87,7 @@ pub(crate) fn view(pen: &mut Pen<'_>) {
     let title = scene.words.fill(card.title, &hint);
     let title = match model.saving {
         // The cause of a failure is a sentence: as a title it has no full stop.
-        Saving::Failed(_) | Saving::Another(_) => title.trim_end_matches('.'),
+        Saving::Failed(_) | Saving::Another(_) => title.strip_suffix(".").unwrap_or(&title),
         _ => &title,
     };
     // No landmark: a page may hold several of these elements.
