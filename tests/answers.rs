@@ -2,7 +2,7 @@
 
 #![allow(clippy::expect_used, reason = "a test may fail")]
 
-use passweb_ai_key::check::{Which, read_answer};
+use passweb_ai_key::check::{Scopes, Which, read_answer};
 use serde_json::Value;
 
 const RECORDED: &str = include_str!("data/openai-answers.jsonl");
@@ -57,6 +57,28 @@ fn the_status_alone_decides_nothing_that_a_sentence_decides() {
             let mut other = row.clone();
             other["status"] = status.into();
             check(&other);
+        }
+    }
+}
+
+#[test]
+fn spaces_that_do_not_break_part_the_names_of_scopes_like_any_other() {
+    let space = '\u{a0}';
+    for (message, scopes) in [
+        (format!("Missing scopes:{space}api.model.request."), &[Scopes::MODEL_REQUEST][..]),
+        ("Missing scopes:\\u00a0api.model.request.".to_owned(), &[Scopes::MODEL_REQUEST]),
+        (format!("missing scopes: model.request{space}, api.files.read"), &[Scopes::MODEL_REQUEST, Scopes::OTHER]),
+        (
+            format!("Missing scopes{space}:{space}{space}model.read,{space}model.request. Check that{space}you"),
+            &[Scopes::MODEL_READ, Scopes::MODEL_REQUEST],
+        ),
+    ] {
+        let body =
+            format!(r#"{{"error":{{"message":"{message}","type":"invalid_request_error","param":null,"code":null}}}}"#);
+        let finding = read_answer(403, "application/json", body.as_bytes(), Which::Run);
+        assert_eq!(finding.label(), "missing_scope", "{body}");
+        for scope in [Scopes::MODEL_READ, Scopes::MODEL_REQUEST, Scopes::OTHER] {
+            assert_eq!(finding.scopes.contains(scope), scopes.contains(&scope), "{body}");
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::{json::Json, text::swapped};
 
-/// The members that tell something. Texts are in small letters with straight apostrophes; they live only
-/// while an answer is read.
+/// The members that tell something. Texts are in small letters with straight apostrophes and plain spaces; they
+/// live only while an answer is read.
 pub struct Envelope {
     /// The sentence.
     pub message: String,
@@ -45,7 +45,7 @@ impl Envelope {
 }
 
 fn plain(text: &str) -> String {
-    let mut plain = swapped(text, '\u{2019}', "'");
+    let mut plain = swapped(&swapped(text, '\u{2019}', "'"), '\u{a0}', " ");
     plain.make_ascii_lowercase();
     plain
 }
