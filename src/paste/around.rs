@@ -158,9 +158,13 @@ fn is_setting(line: &[u8]) -> bool {
     }
 }
 
+/// No vendor's secret is shorter: most words of a long text are, and need not be compared with every shape.
+const SHORTEST: usize = 8;
+
 /// Is another secret in it?
 fn holds_secret(units: &[u8]) -> bool {
-    runs(units, KEY | DOT).any(|token| vendor::claim(token).is_some() || is_openai_secret(token))
+    runs(units, KEY | DOT)
+        .any(|token| (token.len() >= SHORTEST && vendor::claim(token).is_some()) || is_openai_secret(token))
         || names_password(units)
 }
 
