@@ -23,7 +23,7 @@ pub enum Fault {
     /// JSON is not taken there: 406, 415.
     UnsupportedType,
     /// The data were refused: 422, 400 and what else has no name here. With the endpoint's own reasons, which
-    /// are fit to show only after [`Reasons::without_pieces_of`](super::Reasons::without_pieces_of).
+    /// are fit to show only after [`Reply::without_pieces_of`](super::Reply::without_pieces_of).
     Invalid(Reasons),
     /// Too many requests: 429. With the seconds to wait, 1 to 86,400, where the answer gives them.
     RateLimited(Option<u32>),

@@ -18,5 +18,5 @@ pub use fetch::{Headers, fetch, read, save_body};
 pub use reasons::Reasons;
 pub use reply::{ANSWER_LIMIT, Reply, read_reply};
 pub use state::{Shown, confirms, read_state, shown};
-pub use text::{holds_piece_of, without_pieces_of};
+pub use text::holds_piece_of;
 pub use tokens::Tokens;

@@ -12,14 +12,7 @@ pub struct Reasons {
 }
 
 impl Reasons {
-    /// The reasons without those that repeat a piece of the key; that some did is remembered.
-    #[must_use]
-    pub fn without_pieces_of(mut self, key: &str) -> Self {
-        self.leave_out_pieces_of(key);
-        self
-    }
-
-    /// The same, in place.
+    /// Leaves out the reasons that repeat a piece of the key, whole; that some did is remembered.
     pub(super) fn leave_out_pieces_of(&mut self, key: &str) {
         let all = self.told.len();
         self.told.retain(|reason| !holds_piece_of(reason, key));

@@ -44,11 +44,6 @@ fn is_invisible(c: char) -> bool {
         | '\u{E0000}'..='\u{E0FFF}')
 }
 
-/// The texts that hold no piece of the key. The others echo what was sent, and are left out whole.
-pub fn without_pieces_of(texts: &[String], key: &str) -> Vec<String> {
-    texts.iter().filter(|text| !holds_piece_of(text, key)).cloned().collect()
-}
-
 /// Does the text hold eight characters in a row of one of the key's random halves? Letter case, and whatever is no
 /// character of a key, make no difference: an echo may be set in capitals or in groups.
 ///
