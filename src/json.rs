@@ -1,7 +1,7 @@
 //! Reading JSON that nobody promised: total over any bytes, bounded in depth.
 //!
-//! `serde_json` reads the same in 11 kB more of the download (measured), and wants types; here answers
-//! come from gateways and proxies, and a few of their members are looked at. So a document is read over once, which
+//! `serde_json` reads the same in more of the download, and wants types; here answers come from gateways
+//! and proxies, and a few of their members are looked at. So a document is read over once, which
 //! proves what it is, and no tree is made of it: a member is looked for in the text when it is asked for. Nothing here
 //! calls itself, for the call stack is 64 KiB in the browser build.
 

@@ -17,7 +17,7 @@
 //! | [`guide`] | the steps to a key, as data | pure |
 //! | [`words`] | every sentence by name | pure |
 //! | [`json`] | reading JSON that nobody promised | pure |
-//! | `text` | looking for phrases in a text | pure |
+//! | `text` | finding, cutting and looking up in texts; writing numbers | pure |
 //! | [`panel`] | model, messages, update, effects; views | pure, and Yew |
 //! | `element` | the boundary to the loader and the stage (`static/`) | browser |
 

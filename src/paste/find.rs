@@ -131,6 +131,7 @@ impl Run {
             for &(prefix, kind) in &shape::PREFIXES {
                 let Some(start) = body.checked_sub(START.len() + prefix.len()) else { continue };
                 let before = &self.chars[start..body];
+                // No prefix at all counts before halves of 20 only.
                 if start >= from && shape::starts(before) && before.ends_with(prefix) && (short || !prefix.is_empty()) {
                     return left(start, kind);
                 }

@@ -1,8 +1,6 @@
 //! What a text is: a closed list of kinds, each with its id, its sentence and the guide step that helps.
 
-use super::{
-    vendor,
-};
+use super::vendor;
 use crate::{guide::Step, words::Word};
 
 /// The one way out that a sentence ends with.

@@ -56,7 +56,9 @@ fn is_iban(text: &[u8]) -> bool {
     let mut rest = 0;
     for at in 4..len + 4 {
         let u = u32::from(text[at % len]);
-        rest = if u <= u32::from(b'9') { rest * 10 + u - 48 } else { rest * 100 + u - 55 } % 97;
+        let digit = u <= u32::from(b'9');
+        let next = if digit { rest * 10 + u - u32::from(b'0') } else { rest * 100 + u - u32::from(b'A') + 10 };
+        rest = next % 97;
     }
     rest == 1
 }

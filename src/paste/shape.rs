@@ -20,7 +20,8 @@ pub const LEAST_HALF: usize = 20;
 /// What every key begins with.
 pub const START: &[u8] = b"sk-";
 
-/// What stands between `sk-` and the first half, and which kind it makes. The first shape had nothing there.
+/// What stands between `sk-` and the first half, and which kind it makes. The first shape had nothing there:
+/// its row is the last one, for it fits whatever follows.
 pub static PREFIXES: [(&[u8], Kind); 5] = [
     (b"proj-", Kind::OpenaiProject),
     (b"svcacct-", Kind::OpenaiServiceAccount),
@@ -34,7 +35,7 @@ pub fn starts(text: &[u8]) -> bool {
     text.len() >= 3 && (text[0] == b's' || text[0] == b'S') && &text[1..3] == b"k-"
 }
 
-/// The known prefix after `sk-`: its length and its kind.
+/// The known prefix after `sk-`: its length and its kind; length 0 and the first shape's kind where none is known.
 pub fn prefix(after: &[u8]) -> (usize, Kind) {
     let known = PREFIXES.iter().find(|(known, _)| after.starts_with(known));
     known.map_or((0, Kind::OpenaiLegacy), |&(known, kind)| (known.len(), kind))

@@ -46,7 +46,7 @@ static UNTRIED: Card = Card {
 static OFFLINE: Card = Card::plain("none", Word::PanelUntriedTitle, Word::PanelBarrierOffline);
 static NOT_SENT: Card = Card::plain("none", Word::PanelNotSentTitle, Word::PanelNotSentText);
 static INTRO: Card = Card::plain("none", Word::PanelIntroTitle, Word::PanelIntroText);
-/// The integrator's page does not say where to save.
+// One for each `EndpointProblem`: no key can be saved from the integrator's page as it is.
 static MISSING: Card = Card::plain("warn", Word::ModuleMissingEndpointCause, Word::ModuleMissingEndpointRemedy);
 static FOREIGN: Card = Card::plain("warn", Word::ModuleForeignEndpointCause, Word::ModuleForeignEndpointRemedy);
 static INSECURE: Card = Card::plain("warn", Word::PanelInsecureTitle, Word::PanelInsecureText);
