@@ -15,7 +15,7 @@ use std::{collections::BTreeMap, fmt::Write, fs, process::Command};
 const WHY: [(&str, &str); 13] = [
     ("passweb-ai-key", "the widget itself: reading, trying, saving, the guide, the views"),
     (names::STD, "the standard library"),
-    ("yew", "one loop from message to view, and the comparing of views that it takes (`vendor/yew`)"),
+    ("yew", "one loop from message to view, which is written out for the page's script (`vendor/yew`)"),
     ("wasm-bindgen", "the browser's objects in Rust"),
     ("wasm-bindgen-futures", "waiting for the browser's promises"),
     ("js-sys", "promises, arrays, dates"),
