@@ -97,9 +97,12 @@ const serve = (host) => {
 
   const show = (view) => frame.children[2].replaceWith(view);
 
-  /** What is seen without the panel: the hint or, after a failure, what is missing. */
+  /** What is seen without the panel: the hint, then the stage's; after a failure, what is missing. */
   const paint = () => {
-    const [, told, failed, retry] = FIRST[frame.lang = lang()];
+    const now = lang();
+    // The stage has drawn the panel's first view already.
+    if (!fault && first.nodes && frame.lang === now) return;
+    const [, told, failed, retry] = FIRST[frame.lang = now];
     states?.clear();
     states?.add(fault ? 'failed' : 'loading');
     hint.textContent = told;

@@ -1,5 +1,6 @@
 // What follows the first paint. The end of the build puts this behind the glue, in one file: `wasm`'s exports are at hand.
-// It writes the rules, the places of the outline's texts, and digests over the line below.
+// It writes the rules, the places of the outline's texts, the panel's first view with its counts, and digests over the line
+// below.
 const RULES = '', OUTLINE = [], VIEW = '', COUNTS = {}, WORDS = {}, MOCK = '';
 
 // What follows is called by the wasm: see src/element/stage.rs.
@@ -43,7 +44,7 @@ async function answered(request, limit) {
       fault: 0,
       bytes: bytes.subarray(0, limit),
       status: answer.type === 'opaqueredirect' ? 0 : answer.status,
-      header: (name) => answer.headers.get(name) ?? undefined,
+      header: (name) => tried(() => answer.headers.get(name)) ?? undefined,
     };
   } catch {}
 }
@@ -70,7 +71,8 @@ function exchange(request, limit, patience, done) {
     document.removeEventListener('securitypolicyviolation', look);
     return answer;
   };
-  document.addEventListener('securitypolicyviolation', look);
+  // A page's own fetch may never end; the request is aborted in any case.
+  document.addEventListener('securitypolicyviolation', look, {signal: request.signal});
   end().then(done);
 }
 
@@ -184,7 +186,7 @@ function viewed(view) {
   for (const [, sign, text] of view.matchAll(/([\x01-\x06])([^\x01-\x06]*)/g)) {
     const node = open.at(-1);
     if (sign === '\x01') {
-      const inner = {name: text, inside: [], attributes: {}};
+      const inner = {name: text, inside: [], attributes: {__proto__: null}};
       node.inside.push(inner);
       open.push(inner);
     } else if (sign === '\x02') name = text;
@@ -217,8 +219,11 @@ function place(parent, old, nodes, next) {
       for (const is in attributes) if (is && attributes[is] !== was?.attributes[is]) shown.setAttribute(is, attributes[is]);
       shown.press = node.press;
       place(shown, was?.inside ?? [], inside, null);
-    } else if (shown.data !== node.text) shown.data = node.text;
-    // What translates a page puts its own texts in the place of ours.
+    } else if (was?.text !== node.text) {
+      shown.data = node.text;
+      // What translates a page puts its own texts in the place of ours.
+      if (shown.parentNode !== parent) was = undefined;
+    }
     if (!was?.shown) parent.insertBefore(shown, next?.parentNode === parent ? next : null);
     next = shown;
   }
@@ -228,7 +233,8 @@ function place(parent, old, nodes, next) {
 /** Makes an element show a view, and hear its clicks. Where a page has replaced calls of the DOM, less is shown. */
 function render(root, view, press) {
   root.onclick = (event) => {
-    for (let at = event.target; at && at !== root; at = at.parentNode) if (at.press >= 0) press(event, at.press);
+    // What was taken away meanwhile is not heard.
+    if (root.contains(event.target)) for (let at = event.target; at !== root; at = at.parentNode) if (at.press >= 0) press(event, at.press);
   };
   if (root.view === view) return;
   root.view = view;
@@ -318,6 +324,7 @@ export default function stage(base, asset, address, trap, present, speak) {
     const frame = view.parentNode;
     const {lang} = frame;
     const news = view.firstChild;
+    view.nodes = view.view = frame.pressed = undefined;
     if (fault) {
       dress(root);
       const why = news.children[1];
@@ -329,11 +336,10 @@ export default function stage(base, asset, address, trap, present, speak) {
     if (!fault) {
       dress(root);
       view.className = 'view drawn';
-      view.textContent = view.view = '';
-      view.nodes = [];
+      view.textContent = '';
       // A press is kept until somebody hears it.
       frame.pressed = [];
-      return render(view, filled(texts), (event, number) => frame.pressed.push(number));
+      return render(view, filled(texts), ({target}) => frame.pressed.push(target.closest('button')));
     }
     const [told, why] = news.children;
     const [failed, technician, guide, ...titles] = OUTLINE.map((at) => texts[at]);
@@ -404,7 +410,8 @@ export default function stage(base, asset, address, trap, present, speak) {
         Object.assign(place, {nodes, view, onclick});
         // Its first steps and its first picture are two tasks: together they would be a long one.
         await new Promise((go) => setTimeout(go));
-        if (signal.aborted) return spare.push(spot);
+        // What was drawn in this element's own place is of no use for another.
+        if (signal.aborted) return place === shown || spare.push(spot);
       }
       const {panel, place} = spot;
       const mark = (names) => {
@@ -434,6 +441,8 @@ export default function stage(base, asset, address, trap, present, speak) {
       const [how, value] = early() ?? [];
       take(hand, place);
       place.className = 'view';
+      // The language may have changed meanwhile, and what was drawn is wiped.
+      if (!place.nodes) place.textContent = '';
       try {
         panel.enter(host, field, {
           listen: (hear) => listen(host, field, signal, hear),
@@ -454,7 +463,7 @@ export default function stage(base, asset, address, trap, present, speak) {
       // Behind its first view.
       setTimeout(() => {
         const pressed = signal.aborted ? [] : frame.pressed?.splice(0) ?? [];
-        for (const number of pressed) [...place.querySelectorAll('*')].find((node) => node.press === number)?.click();
+        for (const button of pressed) button?.isConnected && button.click();
       });
     };
   }

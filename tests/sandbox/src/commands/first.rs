@@ -12,8 +12,8 @@ use serde_json::{Map, Value, json};
 /// Where the marks begin that stand for the words (Unicode's private use area).
 const MARKS: u32 = 0xE000;
 
-/// What an element with an endpoint shows, to somebody who was never here before, until the endpoint answers. Each text is
-/// a mark: the place of its word.
+/// What an element with an endpoint shows until that answers: to somebody who was never here before, with an empty field,
+/// online, with a clipboard that can be read. Each text is a mark: the place of its word.
 pub fn view() -> String {
     let words = Words::new((MARKS..).take(Word::COUNT).filter_map(char::from_u32).map(String::from));
     let config = Config {

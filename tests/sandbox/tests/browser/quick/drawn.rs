@@ -4,6 +4,7 @@ use super::first;
 use crate::stage::{Stage, on_stage, usual};
 use sandbox::{
     EndpointFault,
+    keys::key_for,
     passweb::{On, What},
 };
 use serde_json::json;
@@ -68,6 +69,40 @@ fn a_press_before_the_wasm_is_there_is_kept() {
             json!(true),
             "what was open stays so"
         );
+        stage
+    });
+}
+
+#[test]
+fn a_kept_press_meets_its_own_button_whatever_else_the_panel_shows() {
+    on_stage(usual(), async |stage| {
+        first(&stage, GATE).await;
+        first(&stage, "Object.defineProperty(navigator, 'clipboard', {value: undefined})").await;
+        drawn(&stage).await;
+        stage.focus().await;
+        stage.type_keys(&key_for("good")).await;
+        stage.script("root.querySelectorAll('.step-head')[0].click(); letThrough()").await;
+        stage.until("the step is open", "return root.querySelectorAll('.step')[0].matches('.open')").await;
+        stage.says(".verdict h3", "Chiave pronta per la prova").await;
+        assert_eq!(stage.value().await, key_for("good"), "nothing was emptied");
+        assert_eq!(stage.sandbox.openai_requests().len(), 0, "nothing was tried");
+        stage.script("host.reset()").await;
+        stage
+    });
+}
+
+#[test]
+fn what_was_drawn_and_wiped_is_not_taken_over() {
+    on_stage(usual(), async |stage| {
+        first(&stage, GATE).await;
+        drawn(&stage).await;
+        // Painted anew, for somebody who has ticked a step in another tab meanwhile.
+        stage.script("localStorage['passweb-ai-key.steps'] = '1'; host.lang = 'en'").await;
+        stage.until("it is wiped", "return !!root.querySelector('.first')").await;
+        stage.script("letThrough()").await;
+        stage.until("the panel is there", TAKEN_OVER).await;
+        let seen = "return [root.querySelectorAll('.step').length, root.querySelectorAll('#reading').length]";
+        assert_eq!(stage.script(seen).await, json!([8, 1]));
         stage
     });
 }
