@@ -35,7 +35,7 @@ const once = (name, load) => {
 };
 
 /** The words file of a language. Its digest is the stage's: nothing is made of it before. */
-const speak = (lang) => once(lang, async () => (await asset(lang + '.json', FIRST[lang][0])).arrayBuffer());
+const speak = (lang) => once(lang, async () => (await asset(lang + '.txt', FIRST[lang][0])).arrayBuffer());
 
 /** Glue and wasm, once a page. */
 const load = () => once('', async () => {
@@ -78,8 +78,7 @@ const serve = (host) => {
       node('input', {className: 'key', id: 'key'}), node('div', {}, node('p', {className: 'reading', id: 'reading'})), node('slot', {name: 'help'})));
   }
   const frame = root.lastChild;
-  let [, field, first] = frame.children;
-  const hint = first.firstChild;
+  const [, field, {firstChild: hint}] = frame.children;
   root.adoptedStyleSheets = [sheet];
   for (const pair of 'type=password autocomplete=one-time-code part=field data-1p-ignore= data-bwignore= data-lpignore=true data-form-type=other'.split(' ')) {
     field.setAttribute(...pair.split('='));
@@ -101,15 +100,15 @@ const serve = (host) => {
   const paint = () => {
     const now = lang();
     // The stage has drawn the panel's first view already.
-    if (!fault && first.nodes && frame.lang === now) return;
+    if (!fault && frame.lang === now && frame.querySelector('.drawn')) return;
     const [, told, failed, retry] = FIRST[frame.lang = now];
     states?.clear();
     states?.add(fault ? 'failed' : 'loading');
     hint.textContent = told;
-    first.className = 'view' + (fault ? '' : ' first');
-    first.replaceChildren(fault ? node('div', {className: 'reading', role: 'alert'}, node('p', {}, failed), node('p', {}, fault),
-      node('button', {onclick: start}, retry)) : hint);
-    stage?.outline(first, fault);
+    const view = fault ? node('div', {className: 'view'}, node('div', {className: 'reading', role: 'alert'}, node('p', {}, failed),
+      node('p', {}, fault), node('button', {onclick: start}, retry))) : node('div', {className: 'view first'}, hint);
+    show(view);
+    stage?.outline(view, fault);
   };
 
   const start = async () => {
@@ -124,8 +123,7 @@ const serve = (host) => {
         panel = hand;
         early = undefined;
         // A panel that goes on with what is drawn keeps it.
-        if (view === first) first = node('div');
-        else show(view);
+        if (!view.isConnected) show(view);
       });
     } catch (error) {
       // A page that has patched what is called here may throw anything.
@@ -138,7 +136,7 @@ const serve = (host) => {
     field.type = 'password';
     mount?.abort();
     mount = panel = undefined;
-    show(first);
+    show(node('div'));
   };
 
   // Until the wasm listens, what is pasted is kept raw: an input drops line breaks, but for U+2028.
@@ -200,7 +198,7 @@ const serve = (host) => {
 };
 
 export class PasswebAiKey extends HTMLElement {
-  static observedAttributes = ['endpoint', 'models', 'lang', 'check', 'csrf-header', 'csrf-token', 'openai-base', 'mock'];
+  static observedAttributes = 'endpoint models lang check csrf-header csrf-token openai-base mock'.split(' ');
 
   #ask = serve(this);
 

@@ -285,13 +285,6 @@ function keep(frame, states, first) {
 const filled = (texts) =>
   VIEW.replace(/[\ue000-\uf8ff]/g, (mark) => texts[mark.charCodeAt() - 0xe000]).replace(/{(\w+)}/g, (_, name) => COUNTS[name]);
 
-/** Somebody who was here before may see another first view. */
-function remembers() {
-  try {
-    return localStorage['passweb-ai-key.steps'];
-  } catch {}
-}
-
 /** What follows the first paint, once a page: the outline, and what starts the wasm. */
 export default function stage(base, asset, address, trap, present, speak) {
   // What a page says of its language may change while it is shown, on any element round this one.
@@ -301,8 +294,8 @@ export default function stage(base, asset, address, trap, present, speak) {
   queueMicrotask(follow);
 
   const known = {};
-  /** The texts of a language, in the order of the words file, which must be exactly the one that was built. */
-  const words = (lang) => (known[lang] ??= read(lang).catch((error) => {
+  /** The texts of a language, in the order of the words file, each on a line of a file that must be exactly the one built. */
+  const words = (lang) => (known[lang] ??= read(lang).then((lines) => lines.split('\n')).catch((error) => {
     delete known[lang];
     throw error;
   }));
@@ -310,9 +303,9 @@ export default function stage(base, asset, address, trap, present, speak) {
     const bytes = await speak(lang);
     // Without TLS a page has no digests.
     const digest = await crypto.subtle?.digest('SHA-256', bytes);
-    if (digest && btoa(String.fromCharCode(...new Uint8Array(digest))) === WORDS[lang]) return new Response(bytes).json();
+    if (digest && btoa(String.fromCharCode(...new Uint8Array(digest))) === WORDS[lang]) return new Response(bytes).text();
     // The browser looks itself, at what it has or at a new one, and refuses what differs.
-    return (await asset(lang + '.json', WORDS[lang])).json();
+    return (await asset(lang + '.txt', WORDS[lang])).text();
   }
 
   /**
@@ -330,7 +323,7 @@ export default function stage(base, asset, address, trap, present, speak) {
       const why = news.children[1];
       news.className = 'verdict warn';
       why.className = 'tech';
-    } else if (!root.host.hasAttribute('endpoint') || remembers()) return;
+    } else if (!root.host.hasAttribute('endpoint') || steps()) return; // Somebody who was here before may see another first view.
     const texts = await words(lang).catch(() => {});
     if (!texts || frame.lang !== lang || !news.isConnected || news.nextSibling) return;
     if (!fault) {

@@ -51,8 +51,8 @@ fn between(text: &str, open: &str, close: &str) -> Vec<String> {
 #[test]
 fn attributes() {
     let loader = read("static/passweb-ai-key.js");
-    let observed = between(&loader, "observedAttributes = [", "];");
-    let mut observed: Names = observed[0].split('\'').skip(1).step_by(2).map(str::to_owned).collect();
+    let observed = between(&loader, "observedAttributes = '", "'");
+    let mut observed: Names = observed[0].split(' ').map(str::to_owned).collect();
     observed.extend(between(&loader, "host.getAttribute('", "'"));
     assert!(observed.len() == 9, "{observed:?}");
     assert_eq!(manifest("attributes", None), observed);

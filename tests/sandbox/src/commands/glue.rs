@@ -13,6 +13,16 @@ const FROM: &str = "./passweb-ai-key_bg.js";
 const GIVEN: [(&str, &str); 2] =
     [("export { initSync, __wbg_init as default };", ""), ("export class Mounted", "class Mounted")];
 
+/// What of the glue nobody needs: where it begins, and what stands behind it. A panel lives as long as its page, and every
+/// browser with reference types in WebAssembly (the oldest one that the glue runs in) has `encodeInto`.
+const IDLE: [(&str, &str); 5] = [
+    ("    __destroy_into_raw() {", "    /**"),
+    ("        MountedFinalization.register(", "        return this;"),
+    ("if (Symbol.dispose) Mounted", "function __wbg_get_imports("),
+    ("const MountedFinalization", "\nfunction "),
+    ("if (!('encodeInto' in cachedTextEncoder)) {", "\nlet "),
+];
+
 /// The stage behind the glue.
 ///
 /// # Errors
@@ -24,6 +34,11 @@ pub fn join(glue: &str, stage: &str) -> Done<String> {
             return Err(format!("The glue has no `{export}` any more."));
         }
         joined = joined.replace(export, instead);
+    }
+    for (begins, behind) in IDLE {
+        let (before, rest) = joined.split_once(begins).ok_or(format!("The glue has no `{begins}` any more."))?;
+        let end = rest.find(behind).ok_or(format!("In the glue no `{behind}` stands behind `{begins}` any more."))?;
+        joined = [before, &rest[end..]].concat();
     }
     Ok(joined + stage)
 }

@@ -59,8 +59,9 @@ pub fn seal() -> Done {
     let css = tokens(&read(&stage.join("passweb-ai-key.css"))?);
     let (critical, rules) =
         css.split_once(CRITICAL).ok_or("passweb-ai-key.css does not say where the critical rules end.")?;
-    // esbuild leaves the space before a token's value.
-    let [critical, rules] = [critical, rules].map(|css| sheet(css).map(|css| css.replace(": var(", ":var(")));
+    // esbuild leaves the spaces in a token's value; no text in the sheet has one behind a colon or a comma.
+    let [critical, rules] =
+        [critical, rules].map(|css| sheet(css).map(|css| css.replace(": ", ":").replace(", ", ",")));
     let (critical, rules) = (critical?, rules?);
     let server = stage.join("server");
     fs::create_dir_all(&server).map_err(|why| format!("{} can't be made: {why}", server.display()))?;
@@ -81,7 +82,11 @@ pub fn seal() -> Done {
         outline = OUTLINE.iter().chain(&TITLES).map(place).collect::<Done<Vec<_>>>()?;
         label = texts[place(&LABEL)?].clone();
         write(&server.join(format!("{language}.html")), &served::frame(language, &label, &painted[0], &critical)?)?;
-        let digest = asset(&format!("{language}.json"), json!(texts).to_string().as_bytes())?;
+        let lines: Vec<&str> = texts.iter().filter_map(|text| text.as_str()).collect();
+        if lines.len() < texts.len() || lines.iter().any(|line| line.contains('\n')) {
+            return Err(format!("words/{language}.json has a text of more than one line."));
+        }
+        let digest = asset(&format!("{language}.txt"), lines.join("\n").as_bytes())?;
         painted.insert(0, digest[..8].into());
         digests.insert(language.to_owned(), digest.into());
         painted_first.insert(language.to_owned(), painted.into());

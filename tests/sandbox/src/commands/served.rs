@@ -38,7 +38,7 @@ pub fn source(critical: &str) -> String {
 /// file and its digest.
 pub fn links(language: &str, named: impl Fn(&str) -> (String, String)) -> String {
     const FETCHED: &str = r#"rel="preload" as="fetch" crossorigin"#;
-    let words = format!("{language}.json");
+    let words = format!("{language}.txt");
     let assets = [("js", r#"rel="modulepreload""#), ("wasm", FETCHED), (words.as_str(), FETCHED)];
     let mut links = String::new();
     for (asset, kind) in assets {

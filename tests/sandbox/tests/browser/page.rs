@@ -62,7 +62,7 @@ fn a_missing_words_file_is_said_and_the_field_kept() {
     let _ = fs::remove_dir_all(&folder);
     copy(&root().join("dist"), &folder);
     for entry in fs::read_dir(folder.join("assets")).unwrap().flatten() {
-        if entry.file_name().to_string_lossy().ends_with(".it.json") {
+        if entry.file_name().to_string_lossy().ends_with(".it.txt") {
             fs::remove_file(entry.path()).unwrap();
         }
     }

@@ -110,11 +110,10 @@ fn texts_two_fifths_longer_break_nothing() {
             .cdp(
                 "Page.addScriptToEvaluateOnNewDocument",
                 json!({"source":
-            "const json = Response.prototype.json;
-             Response.prototype.json = async function () {
-                 const texts = await json.call(this);
-                 if (!Array.isArray(texts)) return texts;
-                 return texts.map((text) => text.replace(/[^\\s{}]*\\{[^}]*\\}|[^\\s{}]+/g, (word) =>
+            "const text = Response.prototype.text;
+             Response.prototype.text = async function () {
+                 const texts = await text.call(this);
+                 return texts.replace(/[^\\s{}]*\\{[^}]*\\}|[^\\s{}]+/g, (word) =>
                      word.includes('{') ? word : word + 'ö'.repeat(Math.max(1, Math.round(word.length * 0.4)))));
              }"}),
             )
@@ -133,7 +132,7 @@ fn texts_two_fifths_longer_break_nothing() {
 /// Counts what shifts, in all and behind the frame of the first paint, and holds the words back until `say()`, the wasm
 /// until `go()`.
 const HELD: &str = "const fetched = window.fetch; const said = new Promise((say) => (window.say = say));
-    window.fetch = (...asked) => String(asked[0]).endsWith('.json') ? said.then(() => fetched(...asked)) : fetched(...asked);
+    window.fetch = (...asked) => String(asked[0]).endsWith('.txt') ? said.then(() => fetched(...asked)) : fetched(...asked);
     window.moved = window.later = 0;
     let painted = Infinity;
     customElements.whenDefined('passweb-ai-key').then(() => requestAnimationFrame(() => setTimeout(() => painted = performance.now())));

@@ -46,7 +46,7 @@ fn every_tampered_asset_is_refused_and_told() {
         (".js", &b"\n// one line more"[..]),
         // One custom section more: still a module that would run.
         (".wasm", &[0, 2, 1, b'x']),
-        (".it.json", b"\n"),
+        (".it.txt", b"\n"),
     ] {
         let folder = copied("dist-tampered");
         let file = asset(&folder, end);

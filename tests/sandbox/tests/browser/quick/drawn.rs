@@ -112,7 +112,7 @@ fn who_was_here_before_or_has_no_endpoint_waits_for_the_panel() {
     on_stage(usual(), async |stage| {
         first(&stage, GATE).await;
         let loaded = "const names = performance.getEntriesByType('resource').map(({name}) => name.split('.').pop());
-            return ['js', 'json'].every((kind) => names.includes(kind)) && root.querySelector('.frame').lang === 'it'";
+            return ['js', 'txt'].every((kind) => names.includes(kind)) && root.querySelector('.frame').lang === 'it'";
         for planted in ["localStorage['passweb-ai-key.steps'] = '1'", "delete localStorage['passweb-ai-key.steps']"] {
             drawn(&stage).await;
             stage.script(planted).await;

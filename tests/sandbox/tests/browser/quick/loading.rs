@@ -22,7 +22,7 @@ fn wasm_glue_words_and_sheet_start_together() {
     on_stage(usual(), async |stage| {
         stage.visit().await;
         let all = assets(&stage);
-        for kind in [".wasm", ".js", ".json"] {
+        for kind in [".wasm", ".js", ".txt"] {
             assert!(all.iter().any(|path| path.ends_with(kind)), "{all:?} has no {kind}");
         }
         let gate = "const real = window.fetch; window.fetch = (...about) =>
