@@ -114,7 +114,7 @@ fn texts_two_fifths_longer_break_nothing() {
              Response.prototype.text = async function () {
                  const texts = await text.call(this);
                  return texts.replace(/[^\\s{}]*\\{[^}]*\\}|[^\\s{}]+/g, (word) =>
-                     word.includes('{') ? word : word + 'ö'.repeat(Math.max(1, Math.round(word.length * 0.4)))));
+                     word.includes('{') ? word : word + 'ö'.repeat(Math.max(1, Math.round(word.length * 0.4))));
              }"}),
             )
             .await;
