@@ -16,6 +16,18 @@ pub enum Severity {
     Refused,
 }
 
+impl Severity {
+    /// The stable id, as events carry it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Severity::Ready => "ready",
+            Severity::Attention => "attention",
+            Severity::Unknown => "unknown",
+            Severity::Refused => "refused",
+        }
+    }
+}
+
 /// What a verdict says, and what cures it.
 struct Row {
     id: &'static str,
@@ -35,19 +47,7 @@ macro_rules! verdicts {
         [$title:ident $cause:ident $remedy:ident] $(link $link:ident)? $(step $step:ident)?
         source $source:literal;
     )+) => {
-        impl Severity {
-    /// The stable id, as events carry it.
-    pub fn id(self) -> &'static str {
-        match self {
-            Severity::Ready => "ready",
-            Severity::Attention => "attention",
-            Severity::Unknown => "unknown",
-            Severity::Refused => "refused",
-        }
-    }
-}
-
-/// A verdict. The ids are stable; the order is the order in which faults are told, worst first.
+        /// A verdict. The ids are stable; the order is the order in which faults are told, worst first.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Verdict { $($(#[doc = $doc])+ $name,)+ }
 

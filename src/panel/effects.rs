@@ -23,6 +23,7 @@ const LIMIT: u32 = 15_000;
 const CANCELLABLE: u32 = 2_000;
 /// The seconds of a slow try that are told.
 const SLOW: core::ops::Range<u8> = 4..15;
+
 /// The browser, as the panel sees it.
 pub struct Browser {
     host: HtmlElement,

@@ -223,6 +223,13 @@ impl Model {
         }
     }
 
+    /// What the last try of the key in use found wanting.
+    pub fn unwell(&self) -> Option<Verdict> {
+        let Stored::Known(state) = &self.stored else { return None };
+        let verdict = state.verdict.as_deref().filter(|_| state.configured).and_then(Verdict::from_id);
+        verdict.filter(|verdict| verdict.severity() != Severity::Ready)
+    }
+
     /// Something is on its way to the endpoint, or being asked back.
     pub fn saving_now(&self) -> bool {
         matches!(

@@ -5,7 +5,7 @@ use crate::{
     check::{Report, Severity, Verdict},
     panel::{Barrier, Change, EndpointProblem, Held, Model, Primary, Saving, Stored, Trial, Waited, Wish},
     paste::Standing,
-    text::after,
+    text::{after, cut},
     words::Word,
 };
 
@@ -222,14 +222,14 @@ fn kept(model: &Model) -> Card {
         Stored::Known(state) if state.configured => state,
         _ => return INTRO,
     };
-    let card = match state.verdict.as_deref().and_then(Verdict::from_id) {
-        Some(verdict) if verdict.severity() != Severity::Ready => Card {
+    let card = match model.unwell() {
+        Some(verdict) => Card {
             more: Some(remedy),
             actions: verdict.link().is_some().then_some(go_to_cure as fn(&mut Pen<'_>)),
             ..Card::plain("warn", verdict.title(), verdict.cause())
         },
-        _ if state.read_only => Card::plain("none", Word::PanelKeptTitle, Word::PanelBarrierReadOnly),
-        _ => Card::plain("none", Word::PanelKeptTitle, Word::PanelKeptText),
+        None if state.read_only => Card::plain("none", Word::PanelKeptTitle, Word::PanelBarrierReadOnly),
+        None => Card::plain("none", Word::PanelKeptTitle, Word::PanelKeptText),
     };
     Card { before: Some(checked), ..card }
 }
@@ -244,22 +244,14 @@ fn checked(pen: &mut Pen<'_>) {
     }
 }
 
-/// How the last try of the key in use ended.
-fn kept_verdict(model: &Model) -> Option<Verdict> {
-    match &model.stored {
-        Stored::Known(state) => state.verdict.as_deref().and_then(Verdict::from_id),
-        _ => None,
-    }
-}
-
 fn remedy(pen: &mut Pen<'_>) {
-    if let Some(verdict) = kept_verdict(pen.scene.model) {
+    if let Some(verdict) = pen.scene.model.unwell() {
         pen.paragraph(verdict.remedy());
     }
 }
 
 fn go_to_cure(pen: &mut Pen<'_>) {
-    if let Some((url, label)) = kept_verdict(pen.scene.model).and_then(Verdict::link) {
+    if let Some((url, label)) = pen.scene.model.unwell().and_then(Verdict::link) {
         pen.link_out(None, "primary", url, pen.scene.words.get(label));
     }
 }
@@ -293,8 +285,7 @@ fn rest(pen: &mut Pen<'_>) {
     missing(pen, report.verdict);
     // `https://us.api.openai.com/v1`: people are told the host.
     if let Some(place) = report.base_url.as_deref().and_then(|url| after(url, "//")) {
-        let host = place.split_once('/').map_or(place, |(host, _)| host);
-        pen.paragraph_of(&words.fill(Word::VerdictRegionNote, &[("host", host)]));
+        pen.paragraph_of(&words.fill(Word::VerdictRegionNote, &[("host", cut(place, b'/').0)]));
     }
     // "It can be saved now" is no truth where it can't.
     if report.severity() != Severity::Ready || model.save_barrier().is_none() {

@@ -2,7 +2,6 @@
 
 use super::{Pen, Scene, outcome::reasons};
 use crate::{
-    check::{Severity, Verdict},
     module::{Fault, State},
     panel::{Stored, Wish},
     words::Word,
@@ -61,8 +60,7 @@ fn cure(scene: &Scene<'_>, fault: &Fault) -> String {
 }
 
 fn configured(pen: &mut Pen<'_>, state: &State) {
-    let verdict = state.verdict.as_deref().and_then(Verdict::from_id);
-    let unwell = verdict.filter(|verdict| verdict.severity() != Severity::Ready);
+    let unwell = pen.scene.model.unwell();
     pen.mark(if unwell.is_some() { "warn" } else { "good" });
     pen.tag("span", "", |pen| {
         pen.say(Word::PanelStoredInUse);

@@ -1,6 +1,6 @@
 //! What comes into the field, and how.
 
-use crate::stage::{Stage, WITNESS};
+use crate::stage::{GATE, Stage, WITNESS};
 use sandbox::{
     PageOptions,
     keys::{key_for, letters},
@@ -56,10 +56,6 @@ pub async fn a_wrapped_key_is_read_from_the_raw_clipboard_and_tried_in_its_repai
         assert_eq!(request.bearer(), Some(key.as_str()), "the repaired bytes are tried");
     }
 }
-
-/// Holds the wasm back until `letThrough()`.
-const GATE: &str = "const real = window.fetch; const gate = new Promise((go) => { window.letThrough = go; });
-    window.fetch = (...about) => String(about[0]).endsWith('.wasm') ? gate.then(() => real(...about)) : real(...about);";
 
 pub async fn what_is_pasted_before_the_wasm_is_there_is_read_raw_and_tried(stage: &Stage) {
     stage.sandbox.set_before(&format!("{WITNESS} {GATE}"));

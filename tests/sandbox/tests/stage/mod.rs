@@ -20,6 +20,10 @@ use thirtyfour::prelude::*;
 /// How long anything may take to appear.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// Holds the wasm back until `letThrough()`.
+pub const GATE: &str = "const real = window.fetch; const gate = new Promise((go) => { window.letThrough = go; });
+    window.fetch = (...about) => String(about[0]).endsWith('.wasm') ? gate.then(() => real(...about)) : real(...about);";
+
 /// Notes what no page with the element in it may have: an uncaught error, a violation of its policy. And what the
 /// element tells of its tries.
 pub const WITNESS: &str = "window.witnessed = []; window.checked = [];

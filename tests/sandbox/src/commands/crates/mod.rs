@@ -12,18 +12,17 @@ use sandbox::page::packed::packed;
 use std::{collections::BTreeMap, fmt::Write, fs, process::Command};
 
 /// Why a crate is there.
-const WHY: [(&str, &str); 13] = [
+const WHY: [(&str, &str); 12] = [
     ("passweb-ai-key", "the widget itself: reading, trying, saving, the guide, the views"),
     (names::STD, "the standard library"),
     ("yew", "one loop from message to view, which is written out for the page's script (`vendor/yew`)"),
     ("wasm-bindgen", "the browser's objects in Rust"),
-    ("wasm-bindgen-futures", "waiting for the browser's promises"),
+    ("wasm-bindgen-futures", "the microtask in which messages are heard"),
     ("js-sys", "promises, arrays, dates"),
     ("web-sys", "the DOM, typed; only what is called comes along"),
     ("gloo", "requests and timers that end with their owner"),
     ("serde", "the contract's types, written as JSON"),
     ("serde_json", "writes the body of a save; what comes back is read by `src/json`, natively tested"),
-    ("futures", "several requests at once"),
     ("talc", "the allocator: smaller than the standard library's"),
     ("zeroizing-alloc", "wipes freed memory, so that no copy of a key stays behind"),
 ];

@@ -1,13 +1,9 @@
 //! What comes into the field before the wasm is there.
 
 use super::{a_while, cdp, nothing_left, paste_here, set};
-use crate::stage::{Stage, on_stage, usual};
+use crate::stage::{GATE, Stage, on_stage, usual};
 use sandbox::keys::key_for;
 use serde_json::json;
-
-/// Holds the wasm back until `letThrough()`.
-const GATE: &str = "const real = window.fetch; const gate = new Promise((go) => { window.letThrough = go; });
-    window.fetch = (...about) => String(about[0]).endsWith('.wasm') ? gate.then(() => real(...about)) : real(...about);";
 
 async fn early(stage: &Stage) {
     cdp(stage, "Page.addScriptToEvaluateOnNewDocument", json!({"source": GATE})).await;

@@ -1,17 +1,13 @@
 //! The panel's first view, drawn before the wasm is there.
 
 use super::first;
-use crate::stage::{Stage, on_stage, usual};
+use crate::stage::{GATE, Stage, on_stage, usual};
 use sandbox::{
     EndpointFault,
     keys::key_for,
     passweb::{On, What},
 };
 use serde_json::json;
-
-/// Holds the wasm back until `letThrough()`.
-const GATE: &str = "const real = window.fetch; const gate = new Promise((go) => { window.letThrough = go; });
-    window.fetch = (...about) => String(about[0]).endsWith('.wasm') ? gate.then(() => real(...about)) : real(...about);";
 
 const DRAWN: &str = "return !!root?.querySelector('.drawn .guide')";
 const TAKEN_OVER: &str = "return !!root?.querySelector('.view:not(.drawn) .guide')";
