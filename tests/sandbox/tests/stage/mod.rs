@@ -147,7 +147,8 @@ impl Stage {
 
     /// Opens the page and waits until its field is painted.
     ///
-    /// WebKit's driver may return while the page before is still there (2.50): that one is marked, and waited out.
+    /// A driver may return while the page before is still there (WebKit's 2.50; Chromium's 148 in a new tab, under load):
+    /// that one is marked, and waited out.
     pub async fn goto_page(&self) {
         self.script("window.before = true").await;
         self.driver.goto(self.sandbox.page_url()).await.unwrap();

@@ -10,7 +10,7 @@ async fn another_tab(stage: &Stage) -> (WindowHandle, WindowHandle) {
     let here = stage.driver.window().await.unwrap();
     let other = stage.driver.new_tab().await.unwrap();
     stage.driver.switch_to_window(other.clone()).await.unwrap();
-    stage.driver.goto(stage.sandbox.page_url()).await.unwrap();
+    stage.goto_page().await;
     stage.until("the panel is mounted", "return !!root.querySelector('.view:not(.drawn) .ladder')").await;
     (here, other)
 }
