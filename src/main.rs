@@ -23,8 +23,8 @@ mod exports {
     impl Mounted {
         /// A panel that serves no element yet.
         #[wasm_bindgen(constructor)]
-        pub fn new(view: Element, base: String) -> Self {
-            Self(element::Mounted::new(view, base))
+        pub fn new(view: Element, base: String, texts: &Texts) -> Self {
+            Self(element::Mounted::new(view, base, texts))
         }
 
         /// Serves an element.

@@ -40,7 +40,7 @@ const speak = (lang) => once(lang, async () => (await asset(lang + '.txt', FIRST
 /** Glue and wasm, once a page. */
 const load = () => once('', async () => {
   const [wasm] = await Promise.all([asset('wasm', WASM), asset('js', GLUE).then(async () => {
-    stage = (await import(address('js', GLUE) + poison)).default(base, asset, address, trap, present, speak);
+    stage = (await import(address('js', GLUE) + poison)).default(base, asset, address, trap, present, speak, painted);
   })]);
   return stage.begin(wasm);
 });
@@ -53,10 +53,11 @@ const trap = () => {
 };
 
 /** The field first: what is fetched begins behind the first frame, or soon, where there is none (a tab in the background). */
-const drawn = new Promise((go) => {
+const painted = () => new Promise((go) => {
   requestAnimationFrame(() => setTimeout(go));
   setTimeout(go, 200);
 });
+const drawn = painted();
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(CRITICAL);

@@ -286,7 +286,7 @@ const filled = (texts) =>
   VIEW.replace(/[\ue000-\uf8ff]/g, (mark) => texts[mark.charCodeAt() - 0xe000]).replace(/{(\w+)}/g, (_, name) => COUNTS[name]);
 
 /** What follows the first paint, once a page: the outline, and what starts the wasm. */
-export default function stage(base, asset, address, trap, present, speak) {
+export default function stage(base, asset, address, trap, present, speak, painted) {
   // What a page says of its language may change while it is shown, on any element round this one.
   const follow = () => present.forEach((ask) => ask('change', 'lang'));
   new MutationObserver(follow).observe(document, {subtree: true, attributeFilter: ['lang']});
@@ -295,7 +295,10 @@ export default function stage(base, asset, address, trap, present, speak) {
 
   const known = {};
   /** The texts of a language, in the order of the words file, each on a line of a file that must be exactly the one built. */
-  const words = (lang) => (known[lang] ??= read(lang).then((lines) => lines.split('\n')).catch((error) => {
+  const words = (lang) => (known[lang] ??= read(lang).then((bytes) => {
+    const lines = new TextDecoder().decode(bytes);
+    return Object.assign(lines.split('\n'), {lines});
+  }).catch((error) => {
     delete known[lang];
     throw error;
   }));
@@ -303,9 +306,9 @@ export default function stage(base, asset, address, trap, present, speak) {
     const bytes = await speak(lang);
     // Without TLS a page has no digests.
     const digest = await crypto.subtle?.digest('SHA-256', bytes);
-    if (digest && btoa(String.fromCharCode(...new Uint8Array(digest))) === WORDS[lang]) return new Response(bytes).text();
+    if (digest && btoa(String.fromCharCode(...new Uint8Array(digest))) === WORDS[lang]) return bytes;
     // The browser looks itself, at what it has or at a new one, and refuses what differs.
-    return (await asset(lang + '.txt', WORDS[lang])).text();
+    return (await asset(lang + '.txt', WORDS[lang])).arrayBuffer();
   }
 
   /**
@@ -332,6 +335,8 @@ export default function stage(base, asset, address, trap, present, speak) {
       view.textContent = '';
       // A press is kept until somebody hears it.
       frame.pressed = [];
+      // The wasm begins its work when this is painted.
+      frame.seen = painted();
       return render(view, filled(texts), ({target}) => frame.pressed.push(target.closest('button')));
     }
     const [told, why] = news.children;
@@ -387,7 +392,8 @@ export default function stage(base, asset, address, trap, present, speak) {
         staged = await (await import(address('mock.js', MOCK))).default(host, field);
       }
       let spoken = lang();
-      const texts = await words(spoken);
+      const texts = written(await words(spoken), spoken);
+      await frame.seen;
       if (signal.aborted) return;
       dress(frame.getRootNode());
       for (const name of ['autocapitalize', 'autocorrect']) field.setAttribute(name, 'off');
@@ -399,7 +405,7 @@ export default function stage(base, asset, address, trap, present, speak) {
         // It serves nobody yet, and shows nothing: what is drawn there already is its first view.
         const {nodes, view, onclick} = place;
         place.nodes = undefined;
-        spot = {panel: safely(() => new Mounted(place, base)), place};
+        spot = {panel: safely(() => new Mounted(place, base, texts)), place};
         Object.assign(place, {nodes, view, onclick});
         // Its first steps and its first picture are two tasks: together they would be a long one.
         await new Promise((go) => setTimeout(go));
@@ -446,7 +452,7 @@ export default function stage(base, asset, address, trap, present, speak) {
             heard = true;
             if (!acted) setTimeout(() => signal.aborted || keep(frame, names, first));
           },
-        }, written(texts, spoken), staged || (value === field.value ? how : ''));
+        }, texts, staged || (value === field.value ? how : ''));
       } catch (error) {
         // An instance that broke down without a word of its own serves nobody any more.
         if (error instanceof WebAssembly.RuntimeError) broken();

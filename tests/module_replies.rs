@@ -239,12 +239,12 @@ fn c16_the_delay_counts_in_seconds_only() {
 
 #[test]
 fn the_delay_is_told_in_seconds_then_in_minutes() {
-    let words = Words::new(Word::ALL.iter().map(|word| match word {
+    let words = Words::with(|word| match word {
         Word::ModuleRateLimitedSeconds => "{seconds} s".to_owned(),
         Word::ModuleRateLimitedMinutes => "{minutes} min".to_owned(),
         Word::ModuleRateLimitedRemedy => "later".to_owned(),
         _ => String::new(),
-    }));
+    });
     let tell = |delay| Fault::RateLimited(delay).tell_remedy(&words);
     assert_eq!(tell(None), "later");
     assert_eq!(tell(Some(1)), "2 s");

@@ -16,7 +16,7 @@ fn key() -> String {
 
 /// Each word as its own id, with its placeholders.
 fn ids() -> Words {
-    Words::new(Word::ALL.iter().map(|word| format!("{}[{{name}}{{purpose}}{{count}}{{list}}]", word.id())))
+    Words::with(|word| format!("{}[{{name}}{{purpose}}{{count}}{{list}}]", word.id()))
 }
 
 fn repairs(text: &str) -> Vec<Repair> {
@@ -237,11 +237,11 @@ fn repairs_are_told_as_the_language_writes_a_list() {
             date.to_owned()
         }
     }
-    let words = Words::new(Word::ALL.iter().map(|word| match word {
+    let words = Words::with(|word| match word {
         Word::PasteRemoved => "Tolti: {list}.".to_owned(),
         Word::PasteTruncatedBy => "{count}".to_owned(),
         word => word.id().replace("paste.repair.", ""),
-    }))
+    })
     .written(Rc::new(Spoken));
     let told = |repairs: &[Repair]| Reading { repairs: repairs.to_vec(), ..Reading::empty() }.tell_repairs(&words);
     assert_eq!(told(&[]), None);

@@ -37,7 +37,9 @@ impl Stage {
 
     fn mount(&self, early: &str) -> Mounted {
         stage_at_hand();
-        let texts: Array = (0..Word::COUNT).map(|at| JsValue::from_str(&format!("word {at}"))).collect();
+        let lines: Vec<String> = (0..Word::COUNT).map(|at| format!("word {at}")).collect();
+        let texts = Object::new();
+        Reflect::set(&texts, &"lines".into(), &lines.join("\n").into()).unwrap();
         for habit in ["list", "number", "day"] {
             Reflect::set(&texts, &habit.into(), &Function::new_with_args("value", "return `${value}`")).unwrap();
         }
@@ -47,9 +49,9 @@ impl Stage {
         let listen = "listen(this.host, this.field, new AbortController().signal, hear)";
         Reflect::set(&loader, &"listen".into(), &Function::new_with_args("hear", listen)).unwrap();
         Reflect::set(&loader, &"show".into(), &Function::new_no_args("")).unwrap();
-        let mut mounted = Mounted::new(self.view.clone(), String::new());
-        let loader = loader.unchecked_into::<Loader>();
-        mounted.enter(self.host.clone(), self.field.clone(), loader, texts.unchecked_ref::<Texts>(), early);
+        let texts = texts.unchecked_ref::<Texts>();
+        let mut mounted = Mounted::new(self.view.clone(), String::new(), texts);
+        mounted.enter(self.host.clone(), self.field.clone(), loader.unchecked_into::<Loader>(), texts, early);
         mounted
     }
 

@@ -110,6 +110,6 @@ fn the_first_words_are_those_that_the_loader_paints() {
 
 #[test]
 fn placeholders_are_filled_and_a_missing_value_leaves_nothing_behind() {
-    let words = Words::new(Word::ALL.iter().map(|_| "a {hint} b {title}{remedy} c".to_owned()));
+    let words = Words::with(|_| "a {hint} b {title}{remedy} c".to_owned());
     assert_eq!(words.fill(Word::PanelSavedText, &[("hint", "AbCd"), ("title", "T")]), "a AbCd b T c");
 }

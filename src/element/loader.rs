@@ -1,7 +1,7 @@
 //! What the loader does for one mount. Browser only.
 
 use crate::words::Locale;
-use js_sys::{Array, Function};
+use js_sys::Function;
 use std::fmt;
 use wasm_bindgen::{JsCast, closure::Closure, prelude::wasm_bindgen};
 
@@ -19,8 +19,11 @@ extern "C" {
 
     /// The texts of a language, in the order of the words file; and how it writes what is no word.
     #[derive(Clone)]
-    #[wasm_bindgen(extends = Array)]
     pub type Texts;
+
+    /// The texts, each on a line.
+    #[wasm_bindgen(method, getter)]
+    pub fn lines(this: &Texts) -> String;
 
     #[wasm_bindgen(method)]
     fn list(this: &Texts, lines: &str) -> String;

@@ -21,20 +21,23 @@ use yew::AppHandle;
 pub struct Mounted {
     turn: u32,
     props: Props,
-    spoken: Option<JsValue>,
+    spoken: JsValue,
     app: AppHandle<Panel>,
 }
 
+fn words(texts: &Texts) -> Words {
+    Words::new(texts.lines()).written(Rc::new(texts.clone()))
+}
+
 impl Mounted {
-    /// A panel that serves no element yet. `base` is where the widget's files are.
-    pub fn new(view: Element, base: String) -> Self {
+    /// A panel that serves no element yet, and speaks a language. `base` is where the widget's files are.
+    pub fn new(view: Element, base: String, texts: &Texts) -> Self {
         // Yew's own hook would write a panic's text, which could hold input, to the console. A panic ends in a trap: the
         // stage hears of it.
         yew::set_custom_panic_hook(Box::new(|_| {}));
-        let words = Words::new(core::iter::empty());
-        let props = Props { view: view.clone(), words, base: base.into(), seat: None };
+        let props = Props { view: view.clone(), words: words(texts), base: base.into(), seat: None };
         let app = yew::Renderer::<Panel>::with_root_and_props(view, props.clone()).render();
-        Self { turn: 0, props, spoken: None, app }
+        Self { turn: 0, props, spoken: texts.into(), app }
     }
 
     /// Serves an element, next to the field that the loader painted.
@@ -70,10 +73,9 @@ impl Mounted {
     /// The element speaks another language.
     pub fn speak(&mut self, texts: &Texts) {
         // A language is read once: the same texts for the next element would leave holes in the memory.
-        if self.spoken.as_ref() != Some(texts.as_ref()) {
-            let words = Words::new(texts.iter().map(|text| text.as_string().unwrap_or_default()));
-            self.props.words = words.written(Rc::new(texts.clone()));
-            self.spoken = Some(texts.into());
+        if self.spoken != **texts {
+            self.props.words = words(texts);
+            self.spoken = texts.into();
         }
         self.app.update(self.props.clone());
     }

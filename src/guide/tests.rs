@@ -126,12 +126,12 @@ fn a_sentence_is_cut_at_its_labels() {
 
 #[test]
 fn a_text_alternative_names_the_labels_in_plain_text() {
-    let words = Words::new(Word::ALL.iter().map(|word| match word {
+    let words = Words::with(|word| match word {
         Word::GuideCopyAlt => "{copy}, 1".to_owned(),
         Word::GuideLabelCopy => "Copia".to_owned(),
         Word::GuideLabelAll => "All".to_owned(),
         _ => String::new(),
-    }));
+    });
     assert_eq!(spell(&words, Word::GuideCopyAlt), "Copy, 1");
     assert_eq!(Label::Copy.beside(&words), Some("Copia"));
     assert_eq!(Label::All.beside(&words), None, "the same word is not said twice");

@@ -20,15 +20,33 @@ pub trait Locale {
 /// The texts of one language, by [`Word`].
 #[derive(Clone)]
 pub struct Words {
-    texts: Rc<Vec<String>>,
+    texts: Rc<Texts>,
     locale: Option<Rc<dyn Locale>>,
 }
 
+/// The texts as they came, each on a line; and where each line starts, and one more would.
+struct Texts {
+    lines: String,
+    starts: Vec<usize>,
+}
+
 impl Words {
-    /// Takes the texts in the order of [`Word::ALL`], which is the order of each words file
+    /// Takes the texts, each on a line, in the order of [`Word::ALL`], which is the order of each words file
     /// (held by a test). Where some are missing, an empty text stands in.
-    pub fn new(texts: impl IntoIterator<Item = String>) -> Self {
-        Self { texts: Rc::new(texts.into_iter().collect()), locale: None }
+    pub fn new(lines: String) -> Self {
+        let mut starts = vec![0];
+        for (at, byte) in lines.bytes().chain([b'\n']).enumerate() {
+            if byte == b'\n' {
+                starts.push(at + 1);
+            }
+        }
+        Self { texts: Rc::new(Texts { lines, starts }), locale: None }
+    }
+
+    /// A text for each word.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn with(text: impl FnMut(Word) -> String) -> Self {
+        Self::new(Word::ALL.map(text).join("\n"))
     }
 
     /// The same, with lists, numbers and days as the language writes them.
@@ -39,7 +57,9 @@ impl Words {
 
     /// The text of a word.
     pub fn get(&self, word: Word) -> &str {
-        self.texts.get(word as usize).map_or("", String::as_str)
+        let Texts { lines, starts } = &*self.texts;
+        let Some([start, next, ..]) = starts.get(word as usize..) else { return "" };
+        lines.get(*start..next - 1).unwrap_or_default()
     }
 
     /// The text of a word with its placeholders filled: `{count}` becomes the value of `count`.

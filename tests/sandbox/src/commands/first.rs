@@ -5,7 +5,7 @@ use passweb_ai_key::{
     check::{Base, Date},
     guide::Step,
     panel::{Config, Model, Msg, update, views},
-    words::{Word, Words},
+    words::Words,
 };
 use serde_json::{Map, Value, json};
 
@@ -15,7 +15,7 @@ const MARKS: u32 = 0xE000;
 /// What an element with an endpoint shows until that answers: to somebody who was never here before, with an empty field,
 /// online, with a clipboard that can be read. Each text is a mark: the place of its word.
 pub fn view() -> String {
-    let words = Words::new((MARKS..).take(Word::COUNT).filter_map(char::from_u32).map(String::from));
+    let words = Words::with(|word| char::from_u32(MARKS + word as u32).map(String::from).unwrap_or_default());
     let config = Config {
         endpoint: Ok(String::new()),
         models: Vec::new(),
@@ -56,6 +56,7 @@ pub fn check(view: &str, words: &Map<String, Value>) -> Done {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use passweb_ai_key::words::Word;
 
     #[test]
     fn a_first_view_is_filled_or_refused() {
