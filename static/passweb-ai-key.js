@@ -39,8 +39,17 @@ const speak = (lang) => once(lang, async () => (await asset(lang + '.txt', FIRST
 
 /** Glue and wasm, once a page. */
 const load = () => once('', async () => {
-  const [wasm] = await Promise.all([asset('wasm', WASM), asset('js', GLUE).then(async () => {
-    stage = (await import(address('js', GLUE) + poison)).default(base, asset, address, trap, present, speak, painted);
+  const href = address('js', GLUE) + poison;
+  const glue = new Promise((onload, fail) => document.head.append(node('link', {
+    rel: 'modulepreload',
+    href,
+    integrity: 'sha256-' + GLUE,
+    onload,
+    // A page remembers which module could not be loaded. Why, the browser tells of what is fetched.
+    onerror: () => asset('js', GLUE, poison += '?').then(fail, fail),
+  })));
+  const [wasm] = await Promise.all([asset('wasm', WASM), glue.then(async () => {
+    stage = (await import(href)).default(base, asset, address, trap, present, speak);
   })]);
   return stage.begin(wasm);
 });
@@ -51,13 +60,6 @@ const trap = () => {
   poison += '?';
   for (const ask of present) ask('fail', {why: 'trap'});
 };
-
-/** The field first: what is fetched begins behind the first frame, or soon, where there is none (a tab in the background). */
-const painted = () => new Promise((go) => {
-  requestAnimationFrame(() => setTimeout(go));
-  setTimeout(go, 200);
-});
-const drawn = painted();
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(CRITICAL);
@@ -118,7 +120,6 @@ const serve = (host) => {
     paint();
     const {signal} = mount = new AbortController();
     try {
-      await drawn;
       const [seat] = await Promise.all([load(), speak(lang())]);
       await seat(host, field, states, signal, lang, () => early, (hand, view) => {
         panel = hand;

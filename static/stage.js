@@ -14,6 +14,12 @@ const tried = (act) => {
 
 const pause = (time) => new Promise((go) => setTimeout(go, time));
 
+/** A frame is painted; where there is none (a tab in the background), nobody waits for it long. */
+const painted = () => new Promise((go) => {
+  requestAnimationFrame(() => setTimeout(go));
+  setTimeout(go, 200);
+});
+
 /**
  * Sends a request and reads its answer up to a limit, dropping the rest. Nothing: it failed, or broke off. A page may have
  * patched `fetch` to reject with anything, or to answer anything.
@@ -183,8 +189,8 @@ function keepFocus(view, selector) {
 function viewed(view) {
   const open = [{inside: []}];
   let presses = 0, name;
-  for (const [, sign, text] of view.matchAll(/([\x01-\x06])([^\x01-\x06]*)/g)) {
-    const node = open.at(-1);
+  for (const part of view.split(/(?=[\x01-\x06])/)) {
+    const node = open.at(-1), sign = part[0], text = part.slice(1);
     if (sign === '\x01') {
       const inner = {name: text, inside: [], attributes: {__proto__: null}};
       node.inside.push(inner);
@@ -193,7 +199,7 @@ function viewed(view) {
     else if (sign === '\x03') node.attributes[name] = text;
     else if (sign === '\x04') node.press = presses++;
     else if (sign === '\x05') open.pop();
-    else node.inside.push({text});
+    else if (sign) node.inside.push({text});
   }
   return open[0].inside;
 }
@@ -232,6 +238,8 @@ function place(parent, old, nodes, next) {
 
 /** Makes an element show a view, and hear its clicks. Where a page has replaced calls of the DOM, less is shown. */
 function render(root, view, press) {
+  // A panel that serves nobody yet shows nothing: what is drawn there is its first view, and keeps its presses.
+  if (!view && /drawn/.test(root.className)) return;
   root.onclick = (event) => {
     // What was taken away meanwhile is not heard.
     if (root.contains(event.target)) for (let at = event.target; at !== root; at = at.parentNode) if (at.press >= 0) press(event, at.press);
@@ -286,7 +294,7 @@ const filled = (texts) =>
   VIEW.replace(/[\ue000-\uf8ff]/g, (mark) => texts[mark.charCodeAt() - 0xe000]).replace(/{(\w+)}/g, (_, name) => COUNTS[name]);
 
 /** What follows the first paint, once a page: the outline, and what starts the wasm. */
-export default function stage(base, asset, address, trap, present, speak, painted) {
+export default function stage(base, asset, address, trap, present, speak) {
   // What a page says of its language may change while it is shown, on any element round this one.
   const follow = () => present.forEach((ask) => ask('change', 'lang'));
   new MutationObserver(follow).observe(document, {subtree: true, attributeFilter: ['lang']});
@@ -402,13 +410,9 @@ export default function stage(base, asset, address, trap, present, speak, painte
       if (!spot) {
         const shown = frame.children[2];
         const place = shown.nodes ? shown : node('div', 'view');
-        // It serves nobody yet, and shows nothing: what is drawn there already is its first view.
-        const {nodes, view, onclick} = place;
-        place.nodes = undefined;
         spot = {panel: safely(() => new Mounted(place, base, texts)), place};
-        Object.assign(place, {nodes, view, onclick});
         // Its first steps and its first picture are two tasks: together they would be a long one.
-        await new Promise((go) => setTimeout(go));
+        await pause();
         // What was drawn in this element's own place is of no use for another.
         if (signal.aborted) return place === shown || spare.push(spot);
       }
