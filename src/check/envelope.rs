@@ -23,14 +23,18 @@ impl Envelope {
     pub fn of(body: Json) -> Option<Envelope> {
         let error = body.get("error");
         let own = error.filter(|error| error.is_object());
-        let mut envelope = Envelope::from(own.unwrap_or(body));
         let text = error.and_then(Json::text).filter(|text| !text.is_empty());
+        let bare = own.is_none() && text.is_none();
+        if bare {
+            // Most answers end here: a list of models is long, and is gone over as seldom as can be.
+            body.get("message").and_then(Json::text)?;
+        }
+        let mut envelope = Envelope::from(own.unwrap_or(body));
         if let Some(text) = text {
             envelope.message = plain(&text);
             envelope.param.clear();
             envelope.openai = false;
-        } else if own.is_none() {
-            body.get("message").and_then(Json::text)?;
+        } else if bare {
             envelope.openai &= body.get("param").is_some();
         }
         Some(envelope)

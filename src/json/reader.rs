@@ -142,11 +142,13 @@ impl<'a> Reader<'a> {
         self.step();
         self.text.clear();
         loop {
-            match self.take()? {
-                b'"' => return Ok(()),
-                b'\\' => self.escape()?,
-                byte => self.text.push(byte),
+            let plain = self.rest.iter().position(|byte| matches!(byte, b'"' | b'\\')).unwrap_or(self.rest.len());
+            self.text.extend_from_slice(&self.rest[..plain]);
+            self.rest = &self.rest[plain..];
+            if self.take()? == b'"' {
+                return Ok(());
             }
+            self.escape()?;
         }
     }
 
@@ -231,7 +233,9 @@ impl<'a> Reader<'a> {
     }
 
     fn skip_space(&mut self) {
-        while self.accept(b" \t\r\n") {}
+        while self.rest.first().is_some_and(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n')) {
+            self.step();
+        }
     }
 
     fn peek(&self) -> Result<u8, Stop> {

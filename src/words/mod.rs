@@ -35,11 +35,12 @@ impl Words {
     /// (held by a test). Where some are missing, an empty text stands in.
     pub fn new(lines: String) -> Self {
         let mut starts = vec![0];
-        for (at, byte) in lines.bytes().chain([b'\n']).enumerate() {
+        for (at, byte) in lines.bytes().enumerate() {
             if byte == b'\n' {
                 starts.push(at + 1);
             }
         }
+        starts.push(lines.len() + 1);
         Self { texts: Rc::new(Texts { lines, starts }), locale: None }
     }
 
