@@ -108,6 +108,13 @@ function today() {
   return now.getFullYear() * 10000 + (now.getMonth() + 1) * 100 + now.getDate();
 }
 
+/** A time as the reader's clock has it, without a zone; as it came, where it is none. */
+function local(time) {
+  const at = new Date(time.toUpperCase());
+  at.setMinutes(at.getMinutes() - at.getTimezoneOffset());
+  return tried(() => at.toISOString()) ?? time;
+}
+
 /** An address beside the page's own, or the page's own: whole, origin, scheme, host, and what it says of a user. */
 const dissect = (address = location.href) => tried(() => {
   const {href, origin, protocol, hostname, username, password} = new URL(address, location.href);
@@ -254,16 +261,6 @@ function render(root, view, press) {
 
 // What follows is called by the loader.
 
-/** Texts that know how their language writes lists, numbers and dates. A day or a month without a time is the same everywhere. */
-const written = (texts, lang) => Object.assign(texts, {
-  list: (lines) => new Intl.ListFormat(lang).format(lines.split('\n')),
-  // Small numbers are written alike in all five: the first one that Intl is asked for takes 10 ms (measured).
-  number: (number) => (number < 1000 ? `${number}` : number.toLocaleString(lang)),
-  day: (date) => new Date(date.toUpperCase()).toLocaleDateString(lang, {
-    year: 'numeric', month: 'long', day: date[7] && 'numeric', timeZone: date[10] ? undefined : 'UTC',
-  }),
-});
-
 function node(tag, className, ...children) {
   const made = document.createElement(tag);
   made.className = className;
@@ -400,7 +397,7 @@ export default function stage(base, asset, address, trap, present, speak) {
         staged = await (await import(address('mock.js', MOCK))).default(host, field);
       }
       let spoken = lang();
-      const texts = written(await words(spoken), spoken);
+      const texts = await words(spoken);
       await frame.seen;
       if (signal.aborted) return;
       dress(frame.getRootNode());
@@ -431,7 +428,7 @@ export default function stage(base, asset, address, trap, present, speak) {
           const now = frame.lang = lang();
           if (now === spoken) return;
           spoken = now;
-          words(now).then((texts) => signal.aborted || spoken !== now || safely(() => panel.speak(written(texts, now))), () => {});
+          words(now).then((texts) => signal.aborted || spoken !== now || safely(() => panel.speak(texts)), () => {});
         },
         leave: () => safely(() => {
           panel.leave();

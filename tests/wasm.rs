@@ -40,9 +40,6 @@ impl Stage {
         let lines: Vec<String> = (0..Word::COUNT).map(|at| format!("word {at}")).collect();
         let texts = Object::new();
         Reflect::set(&texts, &"lines".into(), &lines.join("\n").into()).unwrap();
-        for habit in ["list", "number", "day"] {
-            Reflect::set(&texts, &habit.into(), &Function::new_with_args("value", "return `${value}`")).unwrap();
-        }
         let loader = Object::new();
         Reflect::set(&loader, &"host".into(), &self.host).unwrap();
         Reflect::set(&loader, &"field".into(), &self.field).unwrap();

@@ -3,15 +3,24 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use passweb_ai_key::words::{Word, Words};
+use passweb_ai_key::{
+    check::Date,
+    words::{Word, Words},
+};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
 const LANGUAGES: [&str; 5] = ["it", "en", "es", "fr", "de"];
 
 /// Texts that are right to be the same as in Italian: the page's own label, and a word that two languages share.
-const SHARED: [(&str, &str); 5] =
-    [("en", "first.label"), ("es", "first.label"), ("fr", "first.label"), ("de", "first.label"), ("es", "rung.shape")];
+const SHARED: [(&str, &str); 6] = [
+    ("en", "first.label"),
+    ("es", "first.label"),
+    ("fr", "first.label"),
+    ("de", "first.label"),
+    ("es", "rung.shape"),
+    ("fr", "date.day"),
+];
 
 fn file(language: &str) -> Map<String, Value> {
     let path = format!("{}/static/words/{language}.json", env!("CARGO_MANIFEST_DIR"));
@@ -49,17 +58,11 @@ fn no_text_is_empty_or_has_other_placeholders_than_the_italian_one() {
 
 #[test]
 fn every_language_names_the_same_month_of_the_last_check() {
-    const MONTHS: [(&str, &str); 5] = [
-        ("it", "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"),
-        ("en", "January February March April May June July August September October November December"),
-        ("es", "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"),
-        ("fr", "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"),
-        ("de", "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"),
-    ];
-    let named: BTreeSet<(usize, String)> = MONTHS
+    let named: BTreeSet<(usize, String)> = LANGUAGES
         .iter()
-        .map(|(language, months)| {
+        .map(|language| {
             let file = file(language);
+            let months = file["date.months"].as_str().unwrap();
             let text = file["guide.checked"].as_str().unwrap();
             let words: Vec<&str> = text.split([' ', '.']).collect();
             let month = months.split(' ').position(|month| words.contains(&month));
@@ -68,6 +71,29 @@ fn every_language_names_the_same_month_of_the_last_check() {
         })
         .collect();
     assert_eq!(named.len(), 1, "{named:?}");
+}
+
+#[test]
+fn a_day_and_a_list_are_written_as_the_language_writes_them() {
+    let told = |language, day: &str, things: &str| {
+        let file = file(language);
+        let words = Words::with(|word| file[word.id()].as_str().unwrap().to_owned());
+        (Date::parse(day).unwrap().tell(&words), words.list(things))
+    };
+    let pair = |day: &str, list: &str| (day.to_owned(), list.to_owned());
+    assert_eq!(told("it", "2027-01-14", "a\nb\nc"), pair("14 gennaio 2027", "a, b e c"));
+    assert_eq!(told("en", "2027-03-01T23:59:59", "a\nb"), pair("March 1, 2027", "a and b"));
+    assert_eq!(told("es", "2028-02-29", "a\nb"), pair("29 de febrero de 2028", "a y b"));
+    assert_eq!(told("fr", "2027-08-31", "a"), pair("31 août 2027", "a"));
+    assert_eq!(told("de", "2027-12-31", ""), pair("31. Dezember 2027", ""));
+    let spanish = file("es");
+    // "y" becomes "e" before this sound: no repair begins with it.
+    let repairs = spanish.iter().filter(|(id, _)| id.starts_with("paste.repair."));
+    assert!(
+        repairs
+            .map(|(_, text)| text.as_str().unwrap())
+            .all(|text| !text.starts_with(['i', 'I']) && !text.starts_with("hi"))
+    );
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! A day. The clock is the browser's: the date comes in as a message.
 
-use crate::text::push_digits;
+use crate::{
+    text::{cut, digits, push_digits},
+    words::{Word, Words},
+};
 
 /// A day of the Gregorian calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,6 +42,17 @@ impl Date {
         };
         let fits = (1..=days).contains(&day);
         fits.then_some(Date { year, month: u8::try_from(month).ok()?, day: u8::try_from(day).ok()? })
+    }
+
+    /// The day as a language writes it: `14 gennaio 2027`. The browser's `Intl` knows the same, and takes 25 ms to be there
+    /// when it is asked first (measured in Chromium 148).
+    pub fn tell(self, words: &Words) -> String {
+        let mut months = words.get(Word::DateMonths);
+        for _ in 1..self.month {
+            months = cut(months, b' ').1;
+        }
+        let (day, year) = (digits(self.day.into()), digits(self.year.into()));
+        words.fill(Word::DateDay, &[("day", &day), ("month", cut(months, b' ').0), ("year", &year)])
     }
 
     /// The day as `YYYY-MM-DD`.

@@ -1,6 +1,5 @@
 //! What the loader does for one mount. Browser only.
 
-use crate::words::Locale;
 use js_sys::Function;
 use std::fmt;
 use wasm_bindgen::{JsCast, closure::Closure, prelude::wasm_bindgen};
@@ -17,22 +16,13 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn show(this: &Loader, states: &str);
 
-    /// The texts of a language, in the order of the words file; and how it writes what is no word.
+    /// The texts of a language, in the order of the words file.
     #[derive(Clone)]
     pub type Texts;
 
     /// The texts, each on a line.
     #[wasm_bindgen(method, getter)]
     pub fn lines(this: &Texts) -> String;
-
-    #[wasm_bindgen(method)]
-    fn list(this: &Texts, lines: &str) -> String;
-
-    #[wasm_bindgen(method)]
-    fn number(this: &Texts, number: usize) -> String;
-
-    #[wasm_bindgen(method)]
-    fn day(this: &Texts, date: &str) -> String;
 }
 
 impl fmt::Debug for Loader {
@@ -127,19 +117,5 @@ impl Loader {
     /// Shows the custom states, separated by spaces: `:state(ready)` and the like.
     pub fn states(&self, states: &str) {
         self.show(states);
-    }
-}
-
-impl Locale for Texts {
-    fn list(&self, lines: &str) -> String {
-        self.list(lines)
-    }
-
-    fn number(&self, number: usize) -> String {
-        self.number(number)
-    }
-
-    fn day(&self, date: &str) -> String {
-        self.day(date)
     }
 }

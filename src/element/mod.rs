@@ -26,7 +26,7 @@ pub struct Mounted {
 }
 
 fn words(texts: &Texts) -> Words {
-    Words::new(texts.lines()).written(Rc::new(texts.clone()))
+    Words::new(texts.lines())
 }
 
 impl Mounted {

@@ -1,7 +1,10 @@
 //! Why a call to the endpoint failed: one table of codes, words and what may be done next.
 
 use super::Reasons;
-use crate::words::{Word, Words};
+use crate::{
+    text::digits,
+    words::{Word, Words},
+};
 
 /// Why a call failed. Each has its own words and cure.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,10 +87,7 @@ impl Fault {
             Fault::RateLimited(Some(seconds)) => ((*seconds).max(2), seconds.div_ceil(60)),
             _ => (0, 0),
         };
-        words.fill(
-            self.remedy(),
-            &[("seconds", &words.number(seconds as usize)), ("minutes", &words.number(minutes as usize))],
-        )
+        words.fill(self.remedy(), &[("seconds", &digits(seconds as usize)), ("minutes", &digits(minutes as usize))])
     }
 
     /// The request may have been carried out although no answer says so (a `POST` that ends in a redirect, a lost

@@ -6,7 +6,7 @@ use crate::{
         host,
         stage::{self, Exchanged},
     },
-    module::{self, Call, Fault, Reply, Tokens},
+    module::{self, Call, Fault, Reply, State, Tokens},
     paste::Secret,
 };
 use gloo_timers::callback::Timeout;
@@ -147,6 +147,9 @@ impl Desk {
         let call = running.call;
         let fetched = module::read(call, answer, &running.csrf_header);
         let mut reply = fetched.reply;
+        if let Reply::State(State { checked_at: Some(time), .. }) = &mut reply {
+            *time = stage::local(time);
+        }
         if reply == Reply::Failed(Fault::CsrfRefused) {
             self.tokens.borrow_mut().refused(running.token.take());
         }

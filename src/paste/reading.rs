@@ -1,7 +1,10 @@
 //! What `read` found, and how it is told.
 
 use super::{Kind, Repair, kind::Way};
-use crate::words::{Word, Words};
+use crate::{
+    text::digits,
+    words::{Word, Words},
+};
 
 /// How a reading stands towards a try.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +52,7 @@ impl Reading {
         let name = sentence.name.unwrap_or_default();
         let purpose = sentence.purpose.map_or("", |word| words.get(word));
         let mut out = match self.missing {
-            Some(count) => words.fill(Word::PasteTruncatedBy, &[("count", &words.number(count.into()))]),
+            Some(count) => words.fill(Word::PasteTruncatedBy, &[("count", &digits(count.into()))]),
             None => words.fill(sentence.word, &[("name", name), ("purpose", purpose)]),
         };
         let mut add = |word: Word| {

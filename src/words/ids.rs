@@ -442,4 +442,7 @@ words! {
     PanelInsecureTitle "panel.insecure.title",
     PanelInsecureText "panel.insecure.text",
     PanelBaseRefused "panel.base_refused",
+    DateDay "date.day",
+    DateMonths "date.months",
+    ListAnd "list.and",
 }

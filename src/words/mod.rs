@@ -4,25 +4,12 @@ mod ids;
 
 pub use ids::Word;
 
-use crate::text::{digits, entry, swapped};
+use crate::text::{cut, entry};
 use std::{fmt, rc::Rc};
-
-/// How a language writes lists, numbers and days. The browser knows it (`Intl`).
-pub trait Locale {
-    /// The lines, as a list in a sentence.
-    fn list(&self, lines: &str) -> String;
-    /// A number.
-    fn number(&self, number: usize) -> String;
-    /// A day (`YYYY-MM-DD`), a month (`YYYY-MM`), or the day of a time (RFC 3339) where the reader is.
-    fn day(&self, date: &str) -> String;
-}
 
 /// The texts of one language, by [`Word`].
 #[derive(Clone)]
-pub struct Words {
-    texts: Rc<Texts>,
-    locale: Option<Rc<dyn Locale>>,
-}
+pub struct Words(Rc<Texts>);
 
 /// The texts as they came, each on a line; and where each line starts, and one more would.
 struct Texts {
@@ -41,7 +28,7 @@ impl Words {
             }
         }
         starts.push(lines.len() + 1);
-        Self { texts: Rc::new(Texts { lines, starts }), locale: None }
+        Self(Rc::new(Texts { lines, starts }))
     }
 
     /// A text for each word.
@@ -50,15 +37,9 @@ impl Words {
         Self::new(Word::ALL.map(text).join("\n"))
     }
 
-    /// The same, with lists, numbers and days as the language writes them.
-    #[must_use]
-    pub fn written(self, locale: Rc<dyn Locale>) -> Self {
-        Self { locale: Some(locale), ..self }
-    }
-
     /// The text of a word.
     pub fn get(&self, word: Word) -> &str {
-        let Texts { lines, starts } = &*self.texts;
+        let Texts { lines, starts } = &*self.0;
         let Some([start, next, ..]) = starts.get(word as usize..) else { return "" };
         lines.get(*start..next - 1).unwrap_or_default()
     }
@@ -80,24 +61,28 @@ impl Words {
 
     /// Several things, each on a line of its own, as a list in a sentence.
     pub fn list(&self, lines: &str) -> String {
-        self.locale.as_ref().map_or_else(|| swapped(lines, '\n', ", "), |locale| locale.list(lines))
-    }
-
-    /// A number, in a sentence.
-    pub fn number(&self, number: usize) -> String {
-        self.locale.as_ref().map_or_else(|| digits(number), |locale| locale.number(number))
-    }
-
-    /// A date, in a sentence: see [`Locale::day`].
-    pub fn day(&self, date: &str) -> String {
-        self.locale.as_ref().map_or_else(|| date.to_owned(), |locale| locale.day(date))
+        let (first, mut rest) = cut(lines, b'\n');
+        let mut out = String::from(first);
+        while !rest.is_empty() {
+            let (line, after) = cut(rest, b'\n');
+            if after.is_empty() {
+                out.push(' ');
+                out.push_str(self.get(Word::ListAnd));
+            } else {
+                out.push(',');
+            }
+            out.push(' ');
+            out.push_str(line);
+            rest = after;
+        }
+        out
     }
 }
 
 /// The same texts, not equal ones: a language is read once.
 impl PartialEq for Words {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.texts, &other.texts)
+        Rc::ptr_eq(&self.0, &other.0)
     }
 }
 

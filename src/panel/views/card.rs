@@ -2,10 +2,10 @@
 
 use super::{Pen, confirm, details, outcome};
 use crate::{
-    check::{Report, Severity, Verdict},
+    check::{Date, Report, Severity, Verdict},
     panel::{Barrier, Change, EndpointProblem, Held, Model, Primary, Saving, Stored, Trial, Waited, Wish},
     paste::Standing,
-    text::{after, cut},
+    text::{after, cut, digits},
     words::Word,
 };
 
@@ -198,7 +198,7 @@ fn wait(pen: &mut Pen<'_>) {
         // Seconds that are read out one by one would drown the rest.
         pen.tag("span", "reason", |pen| {
             pen.attr("aria-hidden", "true");
-            pen.text(&words.fill(Word::PanelElapsed, &[("seconds", &words.number(seconds.into()))]));
+            pen.text(&words.fill(Word::PanelElapsed, &[("seconds", &digits(seconds.into()))]));
         });
     }
 }
@@ -238,9 +238,9 @@ fn kept(model: &Model) -> Card {
 fn checked(pen: &mut Pen<'_>) {
     let words = pen.scene.words;
     if let Stored::Known(state) = &pen.scene.model.stored
-        && let Some(time) = &state.checked_at
+        && let Some(day) = state.checked_at.as_deref().and_then(Date::parse)
     {
-        pen.paragraph_of(&words.fill(Word::PanelKeptChecked, &[("date", &words.day(time))]));
+        pen.paragraph_of(&words.fill(Word::PanelKeptChecked, &[("date", &day.tell(words))]));
     }
 }
 
@@ -336,8 +336,7 @@ fn again(pen: &mut Pen<'_>, report: &Report) {
     if model.delay == 0 {
         return pen.button(class, Word::PanelRetry, Wish::Check);
     }
-    let seconds =
-        pen.scene.words.fill(Word::PanelSeconds, &[("seconds", &pen.scene.words.number(model.delay as usize))]);
+    let seconds = pen.scene.words.fill(Word::PanelSeconds, &[("seconds", &digits(model.delay as usize))]);
     pen.tag("button", class, |pen| {
         pen.attr("type", "button");
         pen.attr("part", "button");

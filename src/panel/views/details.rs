@@ -34,7 +34,7 @@ pub(crate) fn view(pen: &mut Pen<'_>, report: &Report) {
             row(Word::PanelDetailRequest, report.request_id.as_deref());
             row(Word::PanelDetailCsp, csp);
             for (model, date) in &report.shutdowns {
-                let day = scene.words.day(&date.iso());
+                let day = date.tell(scene.words);
                 let told = scene.words.fill(Word::PanelShutdown, &[("model", model), ("date", &day)]);
                 row(Word::PanelDetailShutdown, Some(&told));
             }

@@ -16,8 +16,7 @@ pub(crate) fn view(pen: &mut Pen<'_>) {
     let words = scene.words;
     let proof = proof(scene);
     let done = Step::ALL.iter().filter(|step| guide::is_done(**step, scene.model.done_steps, proof)).count();
-    let count =
-        words.fill(Word::GuideCount, &[("total", &words.number(Step::ALL.len())), ("done", &words.number(done))]);
+    let count = words.fill(Word::GuideCount, &[("total", &digits(Step::ALL.len())), ("done", &digits(done))]);
     pen.tag("section", "guide", |pen| {
         pen.attr("part", "guide");
         pen.tag("div", "guide-head", |pen| {

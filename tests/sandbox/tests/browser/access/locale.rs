@@ -1,8 +1,10 @@
 //! Dates and lists, as each language writes them; and what is said of a key in use.
 
-use crate::stage::{Stage, on_stage, usual};
+use crate::stage::{Stage, on_stage, root, usual};
+use passweb_ai_key::{check::Date, words::Words};
 use sandbox::{Options, PageOptions, keys::key_for};
-use serde_json::json;
+use serde_json::{Value, json};
+use std::fs;
 
 const LANGUAGES: [&str; 5] = ["it", "en", "es", "fr", "de"];
 
@@ -30,6 +32,26 @@ fn a_key_in_use_says_when_it_was_tried_and_what_cures_it_in_every_language() {
             stage
         });
     }
+}
+
+#[test]
+fn days_are_written_as_the_browser_would() {
+    on_stage(usual(), async |stage| {
+        for lang in LANGUAGES {
+            let file = fs::read_to_string(root().join("static").join("words").join(format!("{lang}.json"))).unwrap();
+            let file: Value = serde_json::from_str(&file).unwrap();
+            let words = Words::with(|word| file[word.id()].as_str().unwrap().to_owned());
+            for month in 1..=12 {
+                let day = Date { year: 2027, month, day: 28 };
+                let script = format!(
+                    "new Date('{}').toLocaleDateString('{lang}', {{dateStyle: 'long', timeZone: 'UTC'}})",
+                    day.iso()
+                );
+                assert_eq!(day.tell(&words), intl(&stage, &script).await);
+            }
+        }
+        stage
+    });
 }
 
 #[test]
