@@ -12,7 +12,6 @@ use crate::{
     panel::{Msg, Origin, Panel, Props, Seat, Wish},
     words::Words,
 };
-use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::AppHandle;
