@@ -25,12 +25,10 @@ fn wasm_glue_words_and_sheet_start_together() {
         for kind in [".wasm", ".js", ".txt"] {
             assert!(all.iter().any(|path| path.ends_with(kind)), "{all:?} has no {kind}");
         }
-        let gate = "const real = window.fetch; window.fetch = (...about) =>
-            String(about[0]).includes(sessionStorage.held) ? new Promise(() => {}) : real(...about);";
-        first(&stage, gate).await;
+        stage.cdp("Network.enable", json!({})).await;
         for held in &all {
             let others: Vec<String> = all.iter().filter(|path| *path != held).cloned().collect();
-            stage.script(&format!("sessionStorage.held = {}", json!(held))).await;
+            stage.cdp("Network.setBlockedURLs", json!({"urls": [format!("*{held}*")]})).await;
             stage.cdp("Network.clearBrowserCache", json!({})).await;
             stage.sandbox.clear_requests();
             stage.goto_page().await;
