@@ -39,17 +39,8 @@ const speak = (lang) => once(lang, async () => (await asset(lang + '.txt', FIRST
 
 /** Glue and wasm, once a page. */
 const load = () => once('', async () => {
-  const href = address('js', GLUE) + poison;
-  const glue = new Promise((onload, fail) => document.head.append(node('link', {
-    rel: 'modulepreload',
-    href,
-    integrity: 'sha256-' + GLUE,
-    onload,
-    // A page remembers which module could not be loaded. Why, the browser tells of what is fetched.
-    onerror: () => asset('js', GLUE, poison += '?').then(fail, fail),
-  })));
-  const [wasm] = await Promise.all([asset('wasm', WASM), glue.then(async () => {
-    stage = (await import(href)).default(base, asset, address, trap, present, speak);
+  const [wasm] = await Promise.all([asset('wasm', WASM), asset('js', GLUE).then(async () => {
+    stage = (await import(address('js', GLUE) + poison)).default(base, asset, address, trap, present, speak);
   })]);
   return stage.begin(wasm);
 });

@@ -110,6 +110,8 @@ pub fn seal() -> Done {
         let links = served::links(language, |name| (file_name(name, digest(name)), format!("sha256-{}", digest(name))));
         write(&server.join(format!("{language}.head.html")), &links)?;
     }
+    let path = format!("{}assets/{}", served::FOLDER, file_name("js", &glue));
+    let map = json!({"integrity": {path: format!("sha256-{glue}")}});
     let build = format!(
         "const FIRST = {}, CRITICAL = {}, WASM = {}, GLUE = {}, LABEL = {label}, VERSION = {};",
         json!(painted_first),
@@ -121,6 +123,7 @@ pub fn seal() -> Done {
     let loader = script(&fill(&read(&stage.join(LOADER))?, PLACES[0], &build)?)?;
     write(&stage.join(LOADER), &loader)?;
     write(&stage.join(format!("{LOADER}.sri")), &format!("{}\n", integrity(loader.as_bytes())))?;
+    write(&stage.join("passweb-ai-key.importmap.json"), &map.to_string())?;
     println!("      {LOADER}: {}", integrity(loader.as_bytes()));
     for merged in MERGED {
         fs::remove_file(stage.join(merged)).map_err(|why| why.to_string())?;

@@ -7,7 +7,7 @@ use serde_json::Value;
 use std::fmt::Write;
 
 /// Where the assets are fetched from, unless who copies `dist/` elsewhere writes another folder.
-const FOLDER: &str = "/ai-key/";
+pub const FOLDER: &str = "/ai-key/";
 /// The field's attributes, as the loader sets them.
 const FIELD: &str = r#"class="key" id="key" type="password" autocomplete="one-time-code" part="field" data-1p-ignore="" data-bwignore="" data-lpignore="true" data-form-type="other""#;
 

@@ -43,7 +43,7 @@ const PATHS: &[Path] = &[
     way!(verdicts::a_wrong_key_is_refused_and_the_reason_stands_beside_the_button),
     way!(verdicts::a_verdict_opens_the_step_that_cures_it_and_a_step_opens_by_hand),
     way!(verdicts::a_policy_that_leaves_openai_out_is_named),
-    way!(field::a_module_is_loaded_ahead_only_where_its_digest_is_the_one_that_is_asked_for),
+    way!(field::a_file_is_taken_only_where_its_digest_is_the_one_that_is_asked_for),
     way!(verdicts::a_slow_answer_can_be_cancelled_and_the_key_stays),
 ];
 

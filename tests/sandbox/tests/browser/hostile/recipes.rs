@@ -5,6 +5,7 @@ use crate::{
     access::gallery::package,
     stage::{Stage, on_stage, root},
 };
+use ring::digest::{SHA256, digest};
 use sandbox::{Options, PageOptions, keys::key_for, page::STRICT_CSP};
 use serde_json::json;
 use std::{fs, path::PathBuf, process::Command};
@@ -161,6 +162,38 @@ fn the_digest_of_the_loader_is_written_beside_it_and_another_is_refused() {
 }
 
 #[test]
+fn the_import_map_of_the_build_makes_the_browser_check_the_script_that_the_loader_imports() {
+    let built = fs::read_to_string(root().join("dist/passweb-ai-key.importmap.json")).unwrap();
+    // What the document shows, with this build's name and digest in it.
+    let text = fs::read_to_string(root().join("docs/embedding.md")).unwrap();
+    let shown = text.split("<script type=\"importmap\">").nth(1).unwrap().split("</script>").next().unwrap();
+    let parts: Vec<&str> = shown.split('…').collect();
+    assert!(parts.len() == 3 && built.starts_with(parts[0]) && built.ends_with(parts[2]), "{built}");
+    let (digest_at, end) = (built.find("sha256-").unwrap() + 7, built.len() - 3);
+    let forged = format!("{}{}={}", &built[..digest_at], "A".repeat(43), &built[end..]);
+    let snippet = block("Snippet", "html");
+    let (head, body) = head_and_body(&snippet);
+    let with_map = |map: &str| page(&format!("<script type=\"importmap\">{map}</script>{head}"), body);
+    let pages = folder("importmap", &[("right.html", &with_map(&built)), ("forged.html", &with_map(&forged))]);
+    let csp = |map: &str| {
+        let hash = base64(digest(&SHA256, map.as_bytes()).as_ref());
+        STRICT_CSP.replace("script-src 'self'", &format!("script-src 'self' 'sha256-{hash}'"))
+    };
+    on_stage(with(pages.clone(), &csp(&built), false), async |stage| {
+        goto(&stage, "right.html").await;
+        whole_way(&stage).await;
+        stage
+    });
+    on_stage(with(pages, &csp(&forged), false), async |stage| {
+        goto(&stage, "forged.html").await;
+        stage.until("it is told", "return !!root?.querySelector('[role=alert] button')").await;
+        assert_eq!(stage.script("return host.matches(':state(failed)')").await, json!(true));
+        stage.witnessed().await;
+        stage
+    });
+}
+
+#[test]
 fn a_policy_that_trusts_a_nonce_and_what_its_script_loads_serves_as_well() {
     let snippet = block("Snippet", "html");
     let (head, body) = head_and_body(&snippet);
@@ -241,4 +274,17 @@ fn an_admin_template_that_is_not_ours_takes_the_snippet_the_theme_and_the_event(
         stage.script("host.reset()").await;
         stage
     });
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for group in bytes.chunks(3) {
+        let bits = group.iter().fold(0_u32, |all, byte| all << 8 | u32::from(*byte)) << (8 * (3 - group.len()));
+        for at in 0..4 {
+            let letter = char::from(LETTERS[(bits >> (18 - 6 * at) & 63) as usize]);
+            text.push(if at <= group.len() { letter } else { '=' });
+        }
+    }
+    text
 }
