@@ -4,7 +4,10 @@ use crate::stage::{Stage, on_stage, root, usual};
 use passweb_ai_key::{check::Date, words::Words};
 use sandbox::{Options, PageOptions, keys::key_for};
 use serde_json::{Value, json};
-use std::fs;
+use std::{
+    fs,
+    time::{SystemTime, UNIX_EPOCH},
+};
 
 const LANGUAGES: [&str; 5] = ["it", "en", "es", "fr", "de"];
 
@@ -17,11 +20,18 @@ async fn intl(stage: &Stage, script: &str) -> String {
     stage.script(&format!("return {script}")).await.as_str().unwrap().to_owned()
 }
 
+/// Somewhere it is another day than in UTC.
+fn elsewhere() -> &'static str {
+    let hour = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs() / 3600 % 24;
+    if hour < 11 { "Pacific/Pago_Pago" } else { "Pacific/Kiritimati" }
+}
+
 #[test]
 fn a_key_in_use_says_when_it_was_tried_and_what_cures_it_in_every_language() {
     for lang in LANGUAGES {
         on_stage(speaking(lang, "gpt-4o"), async |stage| {
             stage.sandbox.store(&key_for("no-credit"), None, "no_credit").unwrap();
+            stage.cdp("Emulation.setTimezoneOverride", json!({"timezoneId": elsewhere()})).await;
             stage.visit().await;
             stage.until("the card tells of it", "return !!root.querySelector('.verdict.warn a.primary')").await;
             let day = intl(&stage, &format!("new Date().toLocaleDateString('{lang}', {{dateStyle: 'long'}})")).await;
