@@ -108,10 +108,11 @@ function today() {
   return now.getFullYear() * 10000 + (now.getMonth() + 1) * 100 + now.getDate();
 }
 
-/** A time as the reader's clock has it, without a zone; as it came, where it is none. */
+/** A time as the reader's clock has it, without a zone; a day, or what is no time, as it came. */
 function local(time) {
+  if (!time[10]) return time;
   const at = new Date(time.toUpperCase());
-  at.setMinutes(at.getMinutes() - at.getTimezoneOffset());
+  at.setUTCMinutes(at.getUTCMinutes() - at.getTimezoneOffset());
   return tried(() => at.toISOString()) ?? time;
 }
 
@@ -332,7 +333,11 @@ export default function stage(base, asset, address, trap, present, speak) {
       news.className = 'verdict warn';
       why.className = 'tech';
     } else if (!root.host.hasAttribute('endpoint') || steps()) return; // Somebody who was here before may see another first view.
-    const texts = await words(lang).catch(() => {});
+    let texts;
+    // First of those who wait for the words: the panel waits for what is drawn here.
+    try {
+      texts = await words(lang);
+    } catch {}
     if (!texts || frame.lang !== lang || !news.isConnected || news.nextSibling) return;
     if (!fault) {
       dress(root);
@@ -398,7 +403,8 @@ export default function stage(base, asset, address, trap, present, speak) {
       }
       let spoken = lang();
       const texts = await words(spoken);
-      await frame.seen;
+      // A panel that is there already waits for nothing.
+      if (!spare.length) await frame.seen;
       if (signal.aborted) return;
       dress(frame.getRootNode());
       for (const name of ['autocapitalize', 'autocorrect']) field.setAttribute(name, 'off');
@@ -441,8 +447,6 @@ export default function stage(base, asset, address, trap, present, speak) {
       const [how, value] = early() ?? [];
       take(hand, place);
       place.className = 'view';
-      // The language may have changed meanwhile, and what was drawn is wiped.
-      if (!place.nodes) place.textContent = '';
       try {
         panel.enter(host, field, {
           listen: (hear) => listen(host, field, signal, hear),

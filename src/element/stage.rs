@@ -26,7 +26,7 @@ extern "C" {
     /// The day, as a number: 20261127.
     pub fn today() -> u32;
 
-    /// A time (RFC 3339) as the reader's clock has it, without a zone; as it came, where it is none.
+    /// A time (RFC 3339) as the reader's clock has it, without a zone; a day, or what is no time, as it came.
     pub fn local(time: &str) -> String;
 
     /// Fills a place with random bytes, for keyed hashes.

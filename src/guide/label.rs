@@ -3,7 +3,7 @@
 use crate::words::{Word, Words};
 
 // The month in which the labels and links were last held against OpenAI's help pages stands in the words,
-// `guide.checked`: the first date that Intl is asked to write takes 10 ms (measured).
+// `guide.checked`.
 
 macro_rules! labels {
     ($($label:ident $id:literal $text:literal $beside:ident,)*) => {

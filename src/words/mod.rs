@@ -59,7 +59,7 @@ impl Words {
         out
     }
 
-    /// Several things, each on a line of its own, as a list in a sentence.
+    /// Several things, each on a line of its own, as a list in a sentence; without a comma before the last, in English, too.
     pub fn list(&self, lines: &str) -> String {
         let (first, mut rest) = cut(lines, b'\n');
         let mut out = String::from(first);

@@ -18,7 +18,7 @@ const WHY: [(&str, &str); 12] = [
     ("yew", "one loop from message to view, which is written out for the page's script (`vendor/yew`)"),
     ("wasm-bindgen", "the browser's objects in Rust"),
     ("wasm-bindgen-futures", "the microtask in which messages are heard"),
-    ("js-sys", "promises, arrays, dates"),
+    ("js-sys", "functions, arrays, promises"),
     ("web-sys", "the DOM, typed; only what is called comes along"),
     ("gloo", "requests and timers that end with their owner"),
     ("serde", "the contract's types, written as JSON"),
