@@ -17,7 +17,6 @@ extern "C" {
     fn show(this: &Loader, states: &str);
 
     /// The texts of a language, in the order of the words file.
-    #[derive(Clone)]
     pub type Texts;
 
     /// The texts, each on a line.

@@ -24,17 +24,13 @@ pub struct Mounted {
     app: AppHandle<Panel>,
 }
 
-fn words(texts: &Texts) -> Words {
-    Words::new(texts.lines())
-}
-
 impl Mounted {
     /// A panel that serves no element yet, and speaks a language. `base` is where the widget's files are.
     pub fn new(view: Element, base: String, texts: &Texts) -> Self {
         // Yew's own hook would write a panic's text, which could hold input, to the console. A panic ends in a trap: the
         // stage hears of it.
         yew::set_custom_panic_hook(Box::new(|_| {}));
-        let props = Props { view: view.clone(), words: words(texts), base: base.into(), seat: None };
+        let props = Props { view: view.clone(), words: Words::new(texts.lines()), base: base.into(), seat: None };
         let app = yew::Renderer::<Panel>::with_root_and_props(view, props.clone()).render();
         Self { turn: 0, props, spoken: texts.into(), app }
     }
@@ -73,7 +69,7 @@ impl Mounted {
     pub fn speak(&mut self, texts: &Texts) {
         // A language is read once: the same texts for the next element would leave holes in the memory.
         if self.spoken != **texts {
-            self.props.words = words(texts);
+            self.props.words = Words::new(texts.lines());
             self.spoken = texts.into();
         }
         self.app.update(self.props.clone());

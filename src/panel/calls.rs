@@ -147,6 +147,7 @@ impl Desk {
         let call = running.call;
         let fetched = module::read(call, answer, &running.csrf_header);
         let mut reply = fetched.reply;
+        // The card tells the day, and that is another one where the reader is.
         if let Reply::State(State { checked_at: Some(time), .. }) = &mut reply {
             *time = stage::local(time);
         }
