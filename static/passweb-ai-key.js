@@ -1,12 +1,12 @@
 // <passweb-ai-key>: paints the field at once, loads the rest, and hands over to it (stage.js).
 // The build writes first words and rules, digests and version over the line below.
-const FIRST = {}, CRITICAL = '', WASM = '', GLUE = '', LABEL = '', VERSION = '';
+const FIRST = {}, CRITICAL = '', WASM = '', LABEL = '', VERSION = '';
 
 const base = new URL('.', import.meta.url).href;
 /** What serves the elements that are on the page. */
 const present = new Set();
-/** The stage, once it is there; and what makes its address another one after a trap. */
-let stage, poison = '';
+/** The stage, once it is there; glue and wasm, on their way or there; what makes an address another one after a failure. */
+let stage, loading, poison = '';
 
 /** What the page's policy lacks for one of these files. */
 let lacks = '';
@@ -14,42 +14,46 @@ document.addEventListener('securitypolicyviolation', (event) => {
   if (event.disposition === 'enforce' && event.blockedURI.startsWith(base)) lacks = ` Content-Security-Policy: ${event.effectiveDirective} ${base}`;
 });
 
-/** An asset's address: its name holds the beginning of its digest. */
-const address = (name, digest) => `${base}assets/passweb-ai-key-${digest.slice(0, 8).replace(/\W/g, '_')}.${name}`;
+const pause = (time) => new Promise((go) => setTimeout(go, time));
 
-/** Fetches an asset that must be exactly the one that was built. Of the words only the beginning of the digest is known here. */
-const asset = async (name, digest) => {
-  const about = address(name, digest);
+/** An asset that must be exactly the one that was built: `get` takes it from its address, whose name holds the beginning of its digest. */
+const asset = async (name, digest, get = fetch) => {
+  const about = `${base}assets/passweb-ai-key-${digest.slice(0, 8).replace(/\W/g, '_')}.${name}`;
   // Why a policy refused is told after the failure (measured in Chromium 156).
-  const answer = await fetch(about, {integrity: digest[8] && 'sha256-' + digest}).catch(() => new Promise((go) => setTimeout(go, 400)));
-  if (!answer?.ok) throw {about: about + lacks};
+  const answer = await get(about, {integrity: 'sha256-' + digest}).catch(() => pause(400));
+  if (!(answer?.ok ?? answer)) throw {about: about + lacks};
   return answer;
 };
 
-/** What is kept once it is there; a failed load is forgotten, so that it can be tried again. */
-const kept = {};
-const once = (name, load) => {
-  kept[name] ??= load();
-  kept[name].catch(() => delete kept[name]);
-  return kept[name];
-};
-
-/** The words file of a language. Its digest is the stage's: nothing is made of it before. */
-const speak = (lang) => once(lang, async () => (await asset(lang + '.txt', FIRST[lang][0])).arrayBuffer());
-
-/** Glue and wasm, once a page. */
-const load = () => once('', async () => {
-  const [wasm] = await Promise.all([asset('wasm', WASM), asset('js', GLUE).then(async () => {
-    stage = (await import(address('js', GLUE) + poison)).default(base, asset, address, trap, present, speak);
-  })]);
-  return stage.begin(wasm);
+/** The same for a script: Chromium holds what it preloads to the digest; the others import what they have just fetched. */
+const script = (name, digest) => asset(name + poison, digest, async (href, about) => {
+  if (navigator.userAgentData) document.head.append(node('link', {rel: 'modulepreload', href, ...about}));
+  else await fetch(href, about);
+  return import(href);
 });
 
-/** A trapped instance stays broken: every element shows its fallback, and *Riprova* takes a fresh one. */
-const trap = () => {
-  delete kept[''];
+/** Glue and wasm, once a page. A failed load is forgotten, so that it can be tried again. */
+const load = (lang) => {
+  if (!loading) {
+    // What is drawn first has the line for itself.
+    loading = Promise.all([pause(20).then(() => asset('wasm', WASM)), script(lang + '.js', FIRST[lang][0]).then((glue) => {
+      stage = glue.default(asset, script, forget, present);
+    })]).then(([wasm]) => stage.begin(wasm));
+    loading.catch(forget);
+  }
+  return loading;
+};
+
+/** What was loaded is bound to its address. */
+const forget = () => {
+  loading = undefined;
   poison += '?';
-  for (const ask of present) ask('fail', {why: 'trap'});
+};
+
+/** The nearest `lang` up the tree, then the browser's, then Italian. */
+const spoken = (host) => {
+  const near = host.closest('[lang]') ?? host.getRootNode().host?.closest('[lang]');
+  return [near?.lang, ...navigator.languages].map((lang) => lang?.slice(0, 2).toLowerCase()).find((lang) => lang in FIRST) ?? 'it';
 };
 
 const sheet = new CSSStyleSheet();
@@ -63,7 +67,7 @@ const node = (tag, properties, ...children) => {
 
 /** Serves an element: gives what grants its wishes. The panel, once it is there, goes first. */
 const serve = (host) => {
-  let panel, mount, early, fault, seen;
+  let panel, mount, early, fault;
   const {states} = host.attachInternals();
   const root = host.shadowRoot ?? host.attachShadow({mode: 'open', delegatesFocus: true});
   // A frame that came with the page stays, and so does what was typed into its field.
@@ -77,42 +81,36 @@ const serve = (host) => {
   for (const pair of 'type=password autocomplete=one-time-code part=field data-1p-ignore= data-bwignore= data-lpignore=true data-form-type=other'.split(' ')) {
     field.setAttribute(...pair.split('='));
   }
-  try {
-    // As it was with the key in use: nothing moves when the endpoint says that it still is.
-    frame.style.gridTemplateRows = localStorage['passweb-ai-key.rows'];
-  } catch {}
-
-  /** The nearest `lang` up the tree, then the browser's, then Italian. */
-  const lang = () => {
-    const near = host.closest('[lang]')?.lang || host.getRootNode().host?.closest('[lang]')?.lang;
-    return [near, ...navigator.languages].map((lang) => lang?.slice(0, 2).toLowerCase()).find((lang) => lang in FIRST) ?? 'it';
-  };
 
   const show = (view) => frame.children[2].replaceWith(view);
 
   /** What is seen without the panel: the hint, then the stage's; after a failure, what is missing. */
   const paint = () => {
-    const now = lang();
-    // The stage has drawn the panel's first view already.
-    if (!fault && frame.lang === now && frame.querySelector('.drawn')) return;
-    const [, told, failed, retry] = FIRST[frame.lang = now];
+    const lang = spoken(host);
     states?.clear();
     states?.add(fault ? 'failed' : 'loading');
-    hint.textContent = told;
-    const view = fault ? node('div', {className: 'view'}, node('div', {className: 'reading', role: 'alert'}, node('p', {}, failed),
-      node('p', {}, fault), node('button', {onclick: start}, retry))) : node('div', {className: 'view first'}, hint);
-    show(view);
-    stage?.outline(view, fault);
+    if (fault || frame.lang !== lang || !/ /.test(frame.children[2].className)) {
+      const [, told, failed, retry] = FIRST[frame.lang = lang];
+      hint.textContent = told;
+      show(fault ? node('div', {className: 'view'}, node('div', {className: 'reading', role: 'alert'}, node('p', {}, failed),
+        node('p', {}, fault), node('button', {onclick: start}, retry))) : node('div', {className: 'view first'}, hint));
+    }
+    stage?.outline(frame.children[2], fault);
+    try {
+      // As it was with the key in use: nothing moves when the endpoint says that it still is.
+      if (!fault) frame.style.gridTemplateRows = localStorage['passweb-ai-key.rows'];
+    } catch {}
   };
 
   const start = async () => {
     if (mount || !present.has(ask)) return;
     fault = '';
-    paint();
     const {signal} = mount = new AbortController();
     try {
-      const [seat] = await Promise.all([load(), speak(lang())]);
-      await seat(host, field, states, signal, lang, () => early, (hand, view) => {
+      // What is fetched is on its way before anything is painted.
+      const coming = load(spoken(host));
+      paint();
+      await (await coming)(host, field, states, signal, spoken, () => early, (hand, view) => {
         panel = hand;
         early = undefined;
         // A panel that goes on with what is drawn keeps it.
@@ -150,7 +148,7 @@ const serve = (host) => {
       if (mount) return panel?.change('lang');
       if (host.getAttribute('loading') !== 'lazy') return start();
       paint();
-      seen ??= new IntersectionObserver((entries) => {
+      const seen = new IntersectionObserver((entries) => {
         if (!entries.pop().isIntersecting) return;
         seen.disconnect();
         start();
@@ -172,9 +170,6 @@ const serve = (host) => {
     },
     reset() {
       field.value = '';
-    },
-    focus(options) {
-      field.focus(options);
     },
     /** Shows that something is missing, and keeps the field. What an error says could hold input: it stays unsaid. */
     fail({why: code = 'load', about = ''}) {
@@ -226,10 +221,6 @@ export class PasswebAiKey extends HTMLElement {
 
   reset() {
     this.#ask('reset');
-  }
-
-  focus(options) {
-    this.#ask('focus', options);
   }
 }
 

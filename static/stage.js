@@ -1,7 +1,7 @@
 // What follows the first paint. The end of the build puts this behind the glue, in one file: `wasm`'s exports are at hand.
 // It writes the rules, the places of the outline's texts, the panel's first view with its counts, and digests over the line
 // below.
-const RULES = '', OUTLINE = [], VIEW = '', COUNTS = {}, WORDS = {}, MOCK = '';
+const RULES = '', OUTLINE = [], VIEW = '', COUNTS = {}, WORDS = {}, MOCK = '', LANG = '', TEXTS = '';
 
 // What follows is called by the wasm: see src/element/stage.rs.
 
@@ -14,9 +14,9 @@ const tried = (act) => {
 
 const pause = (time) => new Promise((go) => setTimeout(go, time));
 
-/** A frame is painted; where there is none (a tab in the background), nobody waits for it long. */
-const painted = () => new Promise((go) => {
-  requestAnimationFrame(() => setTimeout(go));
+/** A frame begins; where there is none (a tab in the background), nobody waits for it long. */
+const frameBegins = () => new Promise((go) => {
+  requestAnimationFrame(go);
   setTimeout(go, 200);
 });
 
@@ -292,30 +292,20 @@ const filled = (texts) =>
   VIEW.replace(/[\ue000-\uf8ff]/g, (mark) => texts[mark.charCodeAt() - 0xe000]).replace(/{(\w+)}/g, (_, name) => COUNTS[name]);
 
 /** What follows the first paint, once a page: the outline, and what starts the wasm. */
-export default function stage(base, asset, address, trap, present, speak) {
+export default function stage(asset, script, forget, present) {
   // What a page says of its language may change while it is shown, on any element round this one.
   const follow = () => present.forEach((ask) => ask('change', 'lang'));
   new MutationObserver(follow).observe(document, {subtree: true, attributeFilter: ['lang']});
   // The loader has the stage when this has returned: what is painted anew is drawn at once.
   queueMicrotask(follow);
 
-  const known = {};
-  /** The texts of a language, in the order of the words file, each on a line of a file that must be exactly the one built. */
-  const words = (lang) => (known[lang] ??= read(lang).then((bytes) => {
-    const lines = new TextDecoder().decode(bytes);
-    return Object.assign(lines.split('\n'), {lines});
-  }).catch((error) => {
+  const lined = (lines) => Object.assign(lines.split('\n'), {lines});
+  const known = {[LANG]: lined(TEXTS)};
+  /** The texts of a language, in the order of the words file, each on a line; this script came with those of one. */
+  const words = (lang) => (known[lang] ??= asset(lang + '.txt', WORDS[lang]).then(async (answer) => lined(await answer.text())).catch((error) => {
     delete known[lang];
     throw error;
   }));
-  async function read(lang) {
-    const bytes = await speak(lang);
-    // Without TLS a page has no digests.
-    const digest = await crypto.subtle?.digest('SHA-256', bytes);
-    if (digest && btoa(String.fromCharCode(...new Uint8Array(digest))) === WORDS[lang]) return bytes;
-    // The browser looks itself, at what it has or at a new one, and refuses what differs.
-    return (await asset(lang + '.txt', WORDS[lang])).arrayBuffer();
-  }
 
   /**
    * What is seen until the panel is there: its first view, as it was at the build; where something is missing, what the
@@ -326,6 +316,8 @@ export default function stage(base, asset, address, trap, present, speak) {
     const frame = view.parentNode;
     const {lang} = frame;
     const news = view.firstChild;
+    // It was drawn before, in this language.
+    if (/drawn/.test(view.className)) return;
     view.nodes = view.view = frame.pressed = undefined;
     if (fault) {
       dress(root);
@@ -346,7 +338,7 @@ export default function stage(base, asset, address, trap, present, speak) {
       // A press is kept until somebody hears it.
       frame.pressed = [];
       // The wasm begins its work when this is painted.
-      frame.seen = painted();
+      frame.seen = frameBegins().then(() => pause());
       return render(view, filled(texts), ({target}) => frame.pressed.push(target.closest('button')));
     }
     const [told, why] = news.children;
@@ -359,6 +351,8 @@ export default function stage(base, asset, address, trap, present, speak) {
 
   /** Starts the wasm; gives what seats an element. */
   async function begin(wasm) {
+    // What is drawn goes first: compiling shares the page's thread with it.
+    await frameBegins();
     const imports = __wbg_get_imports();
     // A server that does not know wasm by its type is waited for.
     const made = wasm.headers.get('Content-Type') === 'application/wasm' ? WebAssembly.instantiateStreaming(wasm, imports)
@@ -375,7 +369,9 @@ export default function stage(base, asset, address, trap, present, speak) {
     const broken = () => {
       if (life.signal.aborted) return;
       life.abort();
-      trap();
+      // A trapped instance stays broken: every element shows its fallback, and *Riprova* takes a fresh one.
+      forget();
+      for (const ask of present) ask('fail', {why: 'trap'});
     };
     /** Other wasm on the page may trap too: only this widget's own is meant. */
     const own = (error) => error instanceof WebAssembly.RuntimeError && String(error.stack).includes('passweb-ai-key') && broken();
@@ -392,16 +388,13 @@ export default function stage(base, asset, address, trap, present, speak) {
       }
     };
 
-    return async (host, field, states, signal, lang, early, take) => {
+    return async (host, field, states, signal, speaks, early, take) => {
       let staged, heard;
       const acted = loopback && host.hasAttribute('mock');
       const frame = field.parentNode;
       // States acted out, for designers: fetched only where an attribute asks for one, on the reader's own machine.
-      if (acted) {
-        await asset('mock.js', MOCK);
-        staged = await (await import(address('mock.js', MOCK))).default(host, field);
-      }
-      let spoken = lang();
+      if (acted) staged = await (await script('mock.js', MOCK)).default(host, field);
+      let spoken = speaks(host);
       const texts = await words(spoken);
       // A panel that is there already waits for nothing.
       if (!spare.length) await frame.seen;
@@ -413,7 +406,7 @@ export default function stage(base, asset, address, trap, present, speak) {
       if (!spot) {
         const shown = frame.children[2];
         const place = shown.nodes ? shown : node('div', 'view');
-        spot = {panel: safely(() => new Mounted(place, base, texts)), place};
+        spot = {panel: safely(() => new Mounted(place, new URL('..', import.meta.url).href, texts)), place};
         // Its first steps and its first picture are two tasks: together they would be a long one.
         await pause();
         // What was drawn in this element's own place is of no use for another.
@@ -431,7 +424,7 @@ export default function stage(base, asset, address, trap, present, speak) {
       const hand = {
         change(name) {
           if (name !== 'lang') return safely(() => panel.configure());
-          const now = frame.lang = lang();
+          const now = frame.lang = speaks(host);
           if (now === spoken) return;
           spoken = now;
           words(now).then((texts) => signal.aborted || spoken !== now || safely(() => panel.speak(texts)), () => {});

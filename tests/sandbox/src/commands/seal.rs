@@ -32,9 +32,11 @@ pub const TITLES: [&str; 8] = [
 ];
 /// The lines of loader and stage that are written over.
 const PLACES: [&str; 2] = [
-    "const FIRST = {}, CRITICAL = '', WASM = '', GLUE = '', LABEL = '', VERSION = '';",
-    "const RULES = '', OUTLINE = [], VIEW = '', COUNTS = {}, WORDS = {}, MOCK = '';",
+    "const FIRST = {}, CRITICAL = '', WASM = '', LABEL = '', VERSION = '';",
+    "const RULES = '', OUTLINE = [], VIEW = '', COUNTS = {}, WORDS = {}, MOCK = '', LANG = '', TEXTS = '';",
 ];
+/// Tells V8 to compile every function at once, off the page's own thread (Chromium 136 and later): most are called at once.
+const EAGER: &str = "//# allFunctionsCalledOnLoad\n";
 /// Where the rules of the first paint end.
 const CRITICAL: &str = "/* critical ends */";
 /// The loader's stable name.
@@ -60,14 +62,15 @@ pub fn seal() -> Done {
     let (critical, rules) =
         css.split_once(CRITICAL).ok_or("passweb-ai-key.css does not say where the critical rules end.")?;
     // esbuild leaves the spaces in a token's value; no text in the sheet has one behind a colon or a comma.
-    let [critical, rules] =
-        [critical, rules].map(|css| sheet(css).map(|css| css.replace(": ", ":").replace(", ", ",")));
+    let [critical, rules] = [critical, rules]
+        .map(|css| sheet(css).map(|css| css.replace(": ", ":").replace(", ", ",").replace(" < ", "<")));
     let (critical, rules) = (critical?, rules?);
     let server = stage.join("server");
     fs::create_dir_all(&server).map_err(|why| format!("{} can't be made: {why}", server.display()))?;
     write(&server.join("style-src.txt"), &served::source(&critical))?;
     let view = first::view();
-    let (mut painted_first, mut digests, mut outline, mut label) = (Map::new(), Map::new(), Vec::new(), Value::Null);
+    let (mut painted_first, mut spoken, mut digests, mut outline, mut label) =
+        (Map::new(), Map::new(), Map::new(), Vec::new(), Value::Null);
     for language in LANGUAGES {
         let file: Map<String, Value> =
             serde_json::from_str(&read(&stage.join("words").join(format!("{language}.json")))?)
@@ -76,8 +79,7 @@ pub fn seal() -> Done {
         let place =
             |id: &&str| file.keys().position(|key| key == id).ok_or(format!("words/{language}.json has no {id}"));
         let texts: Vec<&Value> = file.values().collect();
-        let mut painted =
-            FIRST.iter().map(|id| Ok(sentence(texts[place(id)?]).into())).collect::<Done<Vec<Value>>>()?;
+        let painted = FIRST.iter().map(|id| Ok(sentence(texts[place(id)?]).into())).collect::<Done<Vec<Value>>>()?;
         // The same places in all languages: a test holds the files to one order.
         outline = OUTLINE.iter().chain(&TITLES).map(place).collect::<Done<Vec<_>>>()?;
         label = texts[place(&LABEL)?].clone();
@@ -86,41 +88,54 @@ pub fn seal() -> Done {
         if lines.len() < texts.len() || lines.iter().any(|line| line.contains('\n')) {
             return Err(format!("words/{language}.json has a text of more than one line."));
         }
-        let digest = asset(&format!("{language}.txt"), lines.join("\n").as_bytes())?;
-        painted.insert(0, digest[..8].into());
+        let lines = lines.join("\n");
+        let digest = asset(&format!("{language}.txt"), lines.as_bytes())?;
+        spoken.insert(language.to_owned(), lines.into());
         digests.insert(language.to_owned(), digest.into());
         painted_first.insert(language.to_owned(), painted.into());
     }
     let (wasm, glue) = glue::shorten(&built(&stage, "_bg.wasm")?, &text(built(&stage, ".js")?)?)?;
     let wasm = asset("wasm", &wasm)?;
     let mock = asset("mock.js", script(&read(&stage.join("mock.js"))?)?.as_bytes())?;
-    let build = format!(
-        "const RULES = {}, OUTLINE = {}, VIEW = {}, COUNTS = {}, WORDS = {}, MOCK = {};",
-        json!(rules),
-        json!(outline),
-        json!(view),
-        first::counts(),
-        json!(digests),
-        json!(mock)
-    );
-    let follows = fill(&read(&stage.join("stage.js"))?, PLACES[1], &build)?;
-    let glue = asset("js", script(&glue::join(&glue, &follows)?)?.as_bytes())?;
+    let stage_script = read(&stage.join("stage.js"))?;
+    let mut scripts = Map::new();
+    for language in LANGUAGES {
+        // Those of its own come along.
+        let mut others = digests.clone();
+        others.remove(language);
+        let values = [
+            ("OUTLINE", json!(outline)),
+            ("COUNTS", first::counts()),
+            ("WORDS", others.into()),
+            ("MOCK", json!(mock)),
+            ("LANG", json!(language)),
+            ("VIEW", json!(view)),
+            ("RULES", json!(rules)),
+            ("TEXTS", spoken[language].clone()),
+        ];
+        let follows = fill(&stage_script, PLACES[1], &values)?;
+        let glue = format!("{EAGER}{}", script(&glue::join(&glue, &follows)?)?);
+        let digest = asset(&format!("{language}.js"), glue.as_bytes())?;
+        if let Some(painted) = painted_first.get_mut(language).and_then(Value::as_array_mut) {
+            painted.insert(0, digest.clone().into());
+        }
+        let path = format!("{}assets/{}", served::FOLDER, file_name(&format!("{language}.js"), &digest));
+        scripts.insert(path, format!("sha256-{digest}").into());
+    }
     let digest = |name: &str| made.get(name).and_then(Value::as_str).unwrap_or_default();
     for language in LANGUAGES {
         let links = served::links(language, |name| (file_name(name, digest(name)), format!("sha256-{}", digest(name))));
         write(&server.join(format!("{language}.head.html")), &links)?;
     }
-    let path = format!("{}assets/{}", served::FOLDER, file_name("js", &glue));
-    let map = json!({"integrity": {path: format!("sha256-{glue}")}});
-    let build = format!(
-        "const FIRST = {}, CRITICAL = {}, WASM = {}, GLUE = {}, LABEL = {label}, VERSION = {};",
-        json!(painted_first),
-        json!(critical),
-        json!(wasm),
-        json!(glue),
-        json!(env!("CARGO_PKG_VERSION")),
-    );
-    let loader = script(&fill(&read(&stage.join(LOADER))?, PLACES[0], &build)?)?;
+    let map = json!({"integrity": scripts});
+    let values = [
+        ("LABEL", label),
+        ("WASM", json!(wasm)),
+        ("VERSION", json!(env!("CARGO_PKG_VERSION"))),
+        ("CRITICAL", json!(critical)),
+        ("FIRST", json!(painted_first)),
+    ];
+    let loader = script(&fill(&read(&stage.join(LOADER))?, PLACES[0], &values)?)?;
     write(&stage.join(LOADER), &loader)?;
     write(&stage.join(format!("{LOADER}.sri")), &format!("{}\n", integrity(loader.as_bytes())))?;
     write(&stage.join("passweb-ai-key.importmap.json"), &map.to_string())?;
@@ -158,9 +173,18 @@ fn sentence(text: &Value) -> &str {
     text.split_once(". ").map_or(text, |(first, _)| &text[..=first.len()])
 }
 
-/// A script with that line written over.
-fn fill(script: &str, place: &str, with: &str) -> Done<String> {
-    if script.contains(place) { Ok(script.replacen(place, with, 1)) } else { Err(format!("No script has `{place}`.")) }
+/// A script with values in the place of that line's names: a text that is used once stands where it is used.
+fn fill(script: &str, place: &str, values: &[(&str, Value)]) -> Done<String> {
+    let (before, rest) = script.split_once(place).ok_or(format!("No script has `{place}`."))?;
+    let (mut constants, mut rest) = (before.to_owned(), rest.to_owned());
+    for (name, value) in values {
+        match rest.matches(name).count() {
+            0 => return Err(format!("Nothing uses {name}.")),
+            1 if value.is_string() => rest = rest.replacen(name, &value.to_string(), 1),
+            _ => constants.extend(["const ", name, " = ", &value.to_string(), ";\n"]),
+        }
+    }
+    Ok(constants + &rest)
 }
 
 /// An asset's file: the beginning of its digest in its name, as the loader writes it too.

@@ -38,8 +38,8 @@ pub fn source(critical: &str) -> String {
 /// file and its digest.
 pub fn links(language: &str, named: impl Fn(&str) -> (String, String)) -> String {
     const FETCHED: &str = r#"rel="preload" as="fetch" crossorigin"#;
-    let words = format!("{language}.txt");
-    let assets = [("js", r#"rel="modulepreload""#), ("wasm", FETCHED), (words.as_str(), FETCHED)];
+    let glue = format!("{language}.js");
+    let assets = [(glue.as_str(), r#"rel="modulepreload""#), ("wasm", FETCHED)];
     let mut links = String::new();
     for (asset, kind) in assets {
         let (file, digest) = named(asset);

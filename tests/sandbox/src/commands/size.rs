@@ -35,8 +35,7 @@ pub fn parts() -> Done<Vec<(&'static str, usize)>> {
         let name = entry.file_name().to_string_lossy().into_owned();
         let part = match name.split_once('.').map(|(_, kind)| kind) {
             Some("wasm") => "wasm",
-            Some("it.txt") => "words",
-            Some("js") => "glue",
+            Some("it.js") => "glue",
             _ => continue,
         };
         parts.push((part, packed(&fs::read(entry.path()).map_err(|why| why.to_string())?).len()));

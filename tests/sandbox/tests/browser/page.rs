@@ -57,22 +57,39 @@ fn an_endpoint_that_is_down_at_start_is_said_and_asked_again() {
 }
 
 #[test]
-fn a_missing_words_file_is_said_and_the_field_kept() {
+fn words_of_a_second_language_that_are_missing_or_changed_are_said_and_the_field_kept() {
     let folder = root().join("target").join("dist-without-words");
     let _ = fs::remove_dir_all(&folder);
     copy(&root().join("dist"), &folder);
-    for entry in fs::read_dir(folder.join("assets")).unwrap().flatten() {
-        if entry.file_name().to_string_lossy().ends_with(".it.txt") {
-            fs::remove_file(entry.path()).unwrap();
+    for (ending, more) in [(".de.txt", None), (".fr.txt", Some(b"\n"))] {
+        let file = fs::read_dir(folder.join("assets")).unwrap().flatten().map(|entry| entry.path());
+        let file = file.into_iter().find(|path| path.to_string_lossy().ends_with(ending)).unwrap();
+        match more {
+            Some(more) => fs::write(&file, [&fs::read(&file).unwrap()[..], more].concat()).unwrap(),
+            None => fs::remove_file(&file).unwrap(),
         }
     }
     on_stage(Options { dist: folder.clone(), ..usual() }, async |stage| {
-        stage.driver.goto(stage.sandbox.page_url()).await.unwrap();
-        stage.until("it is said", "return !!root.querySelector('.view [role=alert] button')").await;
-        stage.focus().await;
-        stage.type_keys("sk-abc").await;
-        assert_eq!(stage.value().await, "sk-abc");
+        stage.visit().await;
+        for (lang, file, news) in
+            [("de", ".de.txt", "Laden fehlgeschlagen."), ("fr", ".fr.txt", "Échec du chargement.")]
+        {
+            // The first element's language came along; a second one's words are a file of their own.
+            let another = format!("const made = host.cloneNode(); made.lang = '{lang}'; host.replaceWith(made)");
+            stage.script(&another).await;
+            let said = format!(
+                "return root?.querySelector('[role=alert] button')?.parentNode.innerText.includes({}) ?? false",
+                json!(file)
+            );
+            stage.until(&format!("{file} is told"), &said).await;
+            stage.says("[role=alert]", news).await;
+            stage.focus().await;
+            stage.type_keys("sk-abc").await;
+            assert_eq!(stage.value().await, "sk-abc");
+        }
         stage.picture("x-words-missing").await;
+        stage.script("host.reset()").await;
+        stage.witnessed().await;
         stage
     });
     fs::remove_dir_all(folder).unwrap();

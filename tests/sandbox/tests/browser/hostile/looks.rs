@@ -66,7 +66,7 @@ fn a_language_that_changes_while_the_wasm_is_slow_is_the_one_that_is_spoken() {
         goto(&stage, "usual.html").await;
         stage.until("the field is painted", "return !!root?.querySelector('#key')").await;
         // They are asked for behind the first frame only.
-        let words = "return performance.getEntriesByType('resource').some(({name}) => name.endsWith('.it.txt'))";
+        let words = "return performance.getEntriesByType('resource').some(({name}) => name.endsWith('.it.js'))";
         stage.until("the words of before are there", words).await;
         stage.script("document.documentElement.lang = 'de'").await;
         stage.until("it is painted anew", "return root.querySelector('.frame').lang === 'de'").await;
@@ -79,9 +79,11 @@ fn a_language_that_changes_while_the_wasm_is_slow_is_the_one_that_is_spoken() {
 #[test]
 fn words_of_the_language_before_that_come_last_are_not_the_ones_that_are_spoken() {
     on_stage(hostile(), async |stage| {
-        let gate = "const real = window.fetch; const gate = new Promise((go) => { window.letThrough = go; });
+        // Browsers other than Chromium fetch it.
+        let gate = "Object.defineProperty(navigator, 'userAgentData', {value: undefined});
+            const real = window.fetch; const gate = new Promise((go) => { window.letThrough = go; });
             window.fetch = (...about) => {
-              if (!String(about[0]).endsWith('.it.txt')) return real(...about);
+              if (!String(about[0]).endsWith('.it.js')) return real(...about);
               window.asked = true;
               return gate.then(() => real(...about));
             }";

@@ -18,25 +18,24 @@ async fn asked_for(stage: &Stage, wanted: &[String], why: &str) {
 }
 
 #[test]
-fn wasm_glue_words_and_sheet_start_together() {
+fn wasm_and_glue_start_together() {
     on_stage(usual(), async |stage| {
         stage.visit().await;
         let all = assets(&stage);
-        for kind in [".wasm", ".js", ".txt"] {
+        for kind in [".wasm", ".it.js"] {
             assert!(all.iter().any(|path| path.ends_with(kind)), "{all:?} has no {kind}");
         }
-        let gate = "const real = window.fetch; window.fetch = (...about) =>
-            String(about[0]).includes(sessionStorage.held) ? new Promise(() => {}) : real(...about);";
-        first(&stage, gate).await;
+        stage.cdp("Network.enable", json!({})).await;
         for held in &all {
             let others: Vec<String> = all.iter().filter(|path| *path != held).cloned().collect();
-            stage.script(&format!("sessionStorage.held = {}", json!(held))).await;
+            stage.cdp("Network.setBlockedURLs", json!({"urls": [format!("*{held}")]})).await;
             stage.cdp("Network.clearBrowserCache", json!({})).await;
             stage.sandbox.clear_requests();
             stage.goto_page().await;
             asked_for(&stage, &others, &format!("none waits for {held}")).await;
             assert!(!assets(&stage).contains(held), "{held} was held back");
         }
+        stage.cdp("Network.setBlockedURLs", json!({"urls": []})).await;
         stage
     });
 }
