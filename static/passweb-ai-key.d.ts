@@ -26,8 +26,6 @@ export class PasswebAiKey extends HTMLElement {
   save(): void;
   /** Empties the field. */
   reset(): void;
-  /** Puts the focus into the field. */
-  focus(options?: FocusOptions): void;
   addEventListener<K extends keyof PasswebAiKeyEventMap>(
     type: K, listener: (this: PasswebAiKey, event: PasswebAiKeyEventMap[K]) => unknown, options?: boolean | AddEventListenerOptions): void;
   addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
