@@ -67,7 +67,7 @@ const node = (tag, properties, ...children) => {
 
 /** Serves an element: gives what grants its wishes. The panel, once it is there, goes first. */
 const serve = (host) => {
-  let panel, mount, early, fault;
+  let panel, mount, early, fault, seen;
   const {states} = host.attachInternals();
   const root = host.shadowRoot ?? host.attachShadow({mode: 'open', delegatesFocus: true});
   // A frame that came with the page stays, and so does what was typed into its field.
@@ -148,7 +148,7 @@ const serve = (host) => {
       if (mount) return panel?.change('lang');
       if (host.getAttribute('loading') !== 'lazy') return start();
       paint();
-      const seen = new IntersectionObserver((entries) => {
+      seen ??= new IntersectionObserver((entries) => {
         if (!entries.pop().isIntersecting) return;
         seen.disconnect();
         start();

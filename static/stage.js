@@ -187,11 +187,11 @@ const focus = (view, selector) => tried(() => view.querySelector(selector)?.focu
 const focusSoon = (view, selector) => setTimeout(focus, 0, view, selector);
 const active = (view) => view.getRootNode().activeElement;
 const holdsFocus = (view) => view.contains(active(view));
-function keepFocus(view, selector) {
+const keepFocus = (view, selector) => setTimeout(() => {
   // A button that was disabled keeps the focus for one frame more. Whatever else on the page has it shall keep it.
   const lost = active(view)?.hasAttribute('disabled') ?? (document.activeElement ?? document.body) === document.body;
   if (lost) focus(view, selector);
-}
+});
 
 /** Reads a view, as vendor/yew/src/virtual_dom.rs writes it. */
 function viewed(view) {
@@ -300,7 +300,7 @@ export default function stage(asset, script, forget, present) {
   queueMicrotask(follow);
 
   const lined = (lines) => Object.assign(lines.split('\n'), {lines});
-  const known = {[LANG]: lined(TEXTS)};
+  const known = {[LANG]: Promise.resolve(lined(TEXTS))};
   /** The texts of a language, in the order of the words file, each on a line; this script came with those of one. */
   const words = (lang) => (known[lang] ??= asset(lang + '.txt', WORDS[lang]).then(async (answer) => lined(await answer.text())).catch((error) => {
     delete known[lang];

@@ -110,12 +110,13 @@ fn texts_two_fifths_longer_break_nothing() {
             .cdp(
                 "Page.addScriptToEvaluateOnNewDocument",
                 json!({"source":
-            "const {decode} = TextDecoder.prototype;
-             TextDecoder.prototype.decode = function (...about) {
-                 const texts = decode.apply(this, about);
-                 // The wasm's own texts are shorter.
-                 return texts.split('\\n').length < 100 ? texts : texts.replace(/[^\\s{}]*\\{[^}]*\\}|[^\\s{}]+/g, (word) =>
+            "const {assign} = Object;
+             // The texts of a language, in one and line by line: see the stage.
+             Object.assign = (to, from, ...more) => {
+                 if (!from?.lines) return assign(to, from, ...more);
+                 const lines = from.lines.replace(/[^\\s{}]*\\{[^}]*\\}|[^\\s{}]+/g, (word) =>
                      word.includes('{') ? word : word + 'ö'.repeat(Math.max(1, Math.round(word.length * 0.4))));
+                 return assign(lines.split('\\n'), {lines});
              }"}),
             )
             .await;
@@ -142,11 +143,8 @@ const HELD: &str = "Object.defineProperty(navigator, 'userAgentData', {value: un
         moved += value;
         if (startTime > painted) later += value;
     })).observe({type: 'layout-shift', buffered: true});
-    const real = WebAssembly.instantiateStreaming;
-    WebAssembly.instantiateStreaming = async (...asked) => {
-        await new Promise((go) => (window.go = go));
-        return real(...asked);
-    }";
+    const real = WebAssembly.instantiateStreaming, gone = new Promise((go) => (window.go = go));
+    WebAssembly.instantiateStreaming = (...asked) => gone.then(() => real(...asked))";
 
 /// Where what the first paint shows stands, how wide the field is, where the element ends, and how high each row is: the
 /// card's place and the guide's among them.
@@ -160,7 +158,7 @@ const BOXES: &str =
 async fn moved(stage: &Stage, width: u32, known: &str) -> (usize, String) {
     stage.width(width).await;
     stage.driver.goto(stage.sandbox.page_url()).await.unwrap();
-    stage.until("the first paint is there", "return !!window.go && !!root.querySelector('.first .reading')").await;
+    stage.until("the first paint is there", "return !!root?.querySelector('.first .reading')").await;
     let first = stage.script(BOXES).await;
     let place =
         "const {content, backgroundColor, gridArea} = getComputedStyle(root.querySelector('.first'), '::before');
