@@ -424,7 +424,9 @@ export default function stage(asset, script, forget, present) {
       const hand = {
         change(name) {
           if (name !== 'lang') return safely(() => panel.configure());
-          const now = frame.lang = speaks(host);
+          const now = speaks(host);
+          // The same language, set once more, has every style worked out anew (16 ms on a slow processor).
+          if (frame.lang !== now) frame.lang = now;
           if (now === spoken) return;
           spoken = now;
           words(now).then((texts) => signal.aborted || spoken !== now || safely(() => panel.speak(texts)), () => {});
