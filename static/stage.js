@@ -187,11 +187,11 @@ const focus = (view, selector) => tried(() => view.querySelector(selector)?.focu
 const focusSoon = (view, selector) => setTimeout(focus, 0, view, selector);
 const active = (view) => view.getRootNode().activeElement;
 const holdsFocus = (view) => view.contains(active(view));
-const keepFocus = (view, selector) => setTimeout(() => {
+function keepFocus(view, selector) {
   // A button that was disabled keeps the focus for one frame more. Whatever else on the page has it shall keep it.
   const lost = active(view)?.hasAttribute('disabled') ?? (document.activeElement ?? document.body) === document.body;
   if (lost) focus(view, selector);
-});
+}
 
 /** Reads a view, as vendor/yew/src/virtual_dom.rs writes it. */
 function viewed(view) {

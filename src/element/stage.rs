@@ -67,8 +67,7 @@ extern "C" {
     #[wasm_bindgen(js_name = holdsFocus)]
     pub fn holds_focus(view: &Element) -> bool;
 
-    /// Where the focus is gone from the panel, and nothing else on the page has it, what is selected takes it: in a task of its
-    /// own, since focusing waits for style and layout.
+    /// Where the focus is gone from the panel, and nothing else on the page has it, what is selected takes it.
     #[wasm_bindgen(js_name = keepFocus)]
     pub fn keep_focus(view: &Element, selector: &str);
 
