@@ -1,5 +1,5 @@
 // <passweb-ai-key>: paints the field at once, loads the rest, and hands over to it (stage.js).
-// The build writes first words and rules, digests and version over the line below.
+// The build writes first words and rules, digests and version in the place of the names below.
 const FIRST = {}, CRITICAL = '', WASM = '', LABEL = '', VERSION = '';
 
 const base = new URL('.', import.meta.url).href;

@@ -1,6 +1,6 @@
-// What follows the first paint. The end of the build puts this behind the glue, in one file: `wasm`'s exports are at hand.
-// It writes the rules, the places of the outline's texts, the panel's first view with its counts, and digests over the line
-// below.
+// What follows the first paint. The end of the build puts this behind the glue, in one file a language: `wasm`'s exports are
+// at hand. In the place of the names below it writes the rules, the places of the outline's texts, the panel's first view with
+// its counts, digests, and the language with its texts.
 const RULES = '', OUTLINE = [], VIEW = '', COUNTS = {}, WORDS = {}, MOCK = '', LANG = '', TEXTS = '';
 
 // What follows is called by the wasm: see src/element/stage.rs.
