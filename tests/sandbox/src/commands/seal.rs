@@ -98,7 +98,6 @@ pub fn seal() -> Done {
     let wasm = asset("wasm", &wasm)?;
     let mock = asset("mock.js", script(&read(&stage.join("mock.js"))?)?.as_bytes())?;
     let stage_script = read(&stage.join("stage.js"))?;
-    let mut scripts = Map::new();
     for language in LANGUAGES {
         // Those of its own come along.
         let mut others = digests.clone();
@@ -115,19 +114,19 @@ pub fn seal() -> Done {
         ];
         let follows = fill(&stage_script, PLACES[1], &values)?;
         let glue = format!("{EAGER}{}", script(&glue::join(&glue, &follows)?)?);
-        let digest = asset(&format!("{language}.js"), glue.as_bytes())?;
-        if let Some(painted) = painted_first.get_mut(language).and_then(Value::as_array_mut) {
-            painted.insert(0, digest.clone().into());
-        }
-        let path = format!("{}assets/{}", served::FOLDER, file_name(&format!("{language}.js"), &digest));
-        scripts.insert(path, format!("sha256-{digest}").into());
+        asset(&format!("{language}.js"), glue.as_bytes())?;
     }
     let digest = |name: &str| made.get(name).and_then(Value::as_str).unwrap_or_default();
-    for language in LANGUAGES {
-        let links = served::links(language, |name| (file_name(name, digest(name)), format!("sha256-{}", digest(name))));
-        write(&server.join(format!("{language}.head.html")), &links)?;
+    let named = |name: &str| (file_name(name, digest(name)), format!("sha256-{}", digest(name)));
+    let mut checked = Map::new();
+    for (language, painted) in &mut painted_first {
+        let glue = format!("{language}.js");
+        painted.as_array_mut().ok_or("First words are a list.")?.insert(0, digest(&glue).into());
+        let (file, integrity) = named(&glue);
+        checked.insert(format!("{}assets/{file}", served::FOLDER), integrity.into());
+        write(&server.join(format!("{language}.head.html")), &served::links(language, named))?;
     }
-    let map = json!({"integrity": scripts});
+    let map = json!({"integrity": checked});
     let values = [
         ("LABEL", label),
         ("WASM", json!(wasm)),
@@ -298,6 +297,18 @@ mod tests {
         let css = ":host{--_ink:red;--_on-ink:var(--ai-key-ink, blue)} p{color:var(--_on-ink);top:var(--_ink,0)}";
         let short = ":host{--_a:red;--_b:var(--ai-key-ink, blue)} p{color:var(--_b);top:var(--_a,0)}";
         assert_eq!(tokens(css), short);
+    }
+
+    #[test]
+    fn a_text_used_once_stands_in_its_place_and_the_rest_in_constants() {
+        let filled = fill(
+            "// head\nconst A = '', B = {};\nsay(A); use(B);",
+            "const A = '', B = {};",
+            &[("A", json!("a \"b\"")), ("B", json!({"c": 1}))],
+        );
+        assert_eq!(filled.as_deref(), Ok("// head\nconst B = {\"c\":1};\n\nsay(\"a \\\"b\\\"\"); use(B);"));
+        assert!(fill("const A = '';", "const A = '';", &[("A", json!(""))]).is_err_and(|why| why.contains("uses A")));
+        assert!(fill("", "const A = '';", &[]).is_err());
     }
 
     #[test]

@@ -25,17 +25,17 @@ fn wasm_and_glue_start_together() {
         for kind in [".wasm", ".it.js"] {
             assert!(all.iter().any(|path| path.ends_with(kind)), "{all:?} has no {kind}");
         }
-        stage.cdp("Network.enable", json!({})).await;
         for held in &all {
             let others: Vec<String> = all.iter().filter(|path| *path != held).cloned().collect();
-            stage.cdp("Network.setBlockedURLs", json!({"urls": [format!("*{held}")]})).await;
+            // It gets no answer, neither good nor bad.
+            stage.cdp("Fetch.enable", json!({"patterns": [{"urlPattern": format!("*{held}")}]})).await;
             stage.cdp("Network.clearBrowserCache", json!({})).await;
             stage.sandbox.clear_requests();
             stage.goto_page().await;
             asked_for(&stage, &others, &format!("none waits for {held}")).await;
             assert!(!assets(&stage).contains(held), "{held} was held back");
         }
-        stage.cdp("Network.setBlockedURLs", json!({"urls": []})).await;
+        stage.cdp("Fetch.disable", json!({})).await;
         stage
     });
 }
