@@ -109,7 +109,8 @@ pub async fn the_button_incolla_reads_the_clipboard_and_the_key_is_tried(stage: 
     assert_eq!(stage.value().await, key);
 }
 
-/// The loader fetches the script so before it runs it. An engine that took no notice of the digest would run anything.
+/// The loader fetches the wasm so and, but for Chromium, the script before it runs it. An engine that took no notice of the
+/// digest would run anything.
 pub async fn a_file_is_taken_only_where_its_digest_is_the_one_that_is_asked_for(stage: &Stage) {
     stage.visit().await;
     let fetched = |digest: &str| {
