@@ -16,9 +16,9 @@ document.addEventListener('securitypolicyviolation', (event) => {
 
 const pause = (time) => new Promise((go) => setTimeout(go, time));
 
-/** An asset that must be exactly the one that was built: `get` takes it from its address, whose name holds the beginning of its digest. */
+/** An asset that must be exactly the one that was built: `get` takes it from its address, whose name holds a piece of its digest. */
 const asset = async (name, digest, get = fetch) => {
-  const about = `${base}assets/passweb-ai-key-${digest.slice(0, 8).replace(/\W/g, '_')}.${name}`;
+  const about = `${base}assets/passweb-ai-key-${digest.match(/\w{6}/)}.${name}`;
   // Why a policy refused is told after the failure (measured in Chromium 156).
   const answer = await get(about, {integrity: 'sha256-' + digest}).catch(() => pause(400));
   if (!(answer?.ok ?? answer)) throw {about: about + lacks};
@@ -57,7 +57,6 @@ const spoken = (host) => {
 };
 
 const sheet = new CSSStyleSheet();
-sheet.replaceSync(CRITICAL);
 
 const node = (tag, properties, ...children) => {
   const made = Object.assign(document.createElement(tag), properties);
@@ -67,7 +66,9 @@ const node = (tag, properties, ...children) => {
 
 /** Serves an element: gives what grants its wishes. The panel, once it is there, goes first. */
 const serve = (host) => {
-  let panel, mount, early, fault, seen;
+  let panel, mount, early, fault;
+  // What is fetched is on its way before anything is built.
+  if (host.isConnected && host.getAttribute('loading') !== 'lazy') load(spoken(host));
   const {states} = host.attachInternals();
   const root = host.shadowRoot ?? host.attachShadow({mode: 'open', delegatesFocus: true});
   // A frame that came with the page stays, and so does what was typed into its field.
@@ -89,7 +90,7 @@ const serve = (host) => {
     const lang = spoken(host);
     states?.clear();
     states?.add(fault ? 'failed' : 'loading');
-    if (fault || frame.lang !== lang || !/ /.test(frame.children[2].className)) {
+    if (fault || frame.lang !== lang || !frame.children[2].className[4]) {
       const [, told, failed, retry] = FIRST[frame.lang = lang];
       hint.textContent = told;
       show(fault ? node('div', {className: 'view'}, node('div', {className: 'reading', role: 'alert'}, node('p', {}, failed),
@@ -148,12 +149,11 @@ const serve = (host) => {
       if (mount) return panel?.change('lang');
       if (host.getAttribute('loading') !== 'lazy') return start();
       paint();
-      seen ??= new IntersectionObserver((entries) => {
+      new IntersectionObserver((entries, seen) => {
         if (!entries.pop().isIntersecting) return;
         seen.disconnect();
         start();
-      }, {rootMargin: '200px'});
-      seen.observe(host);
+      }, {rootMargin: '200px'}).observe(host);
     },
     /** A move takes the element out and in again within one task: then nothing ends. */
     go() {
@@ -225,3 +225,5 @@ export class PasswebAiKey extends HTMLElement {
 }
 
 if (!customElements.get('passweb-ai-key')) customElements.define('passweb-ai-key', PasswebAiKey);
+// Behind the elements that are there: what these fetch is on its way first.
+sheet.replaceSync(CRITICAL);

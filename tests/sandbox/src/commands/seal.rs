@@ -35,7 +35,8 @@ const PLACES: [&str; 2] = [
     "const FIRST = {}, CRITICAL = '', WASM = '', LABEL = '', VERSION = '';",
     "const RULES = '', OUTLINE = [], VIEW = '', COUNTS = {}, WORDS = {}, MOCK = '', LANG = '', TEXTS = '';",
 ];
-/// Tells V8 to compile every function at once, off the page's own thread (Chromium 136 and later): most are called at once.
+/// Begins a script: tells V8 to compile every function at once, off the page's own thread (Chromium 136 and later), for most
+/// are called at once.
 const EAGER: &str = "//# allFunctionsCalledOnLoad\n";
 /// Where the rules of the first paint end.
 const CRITICAL: &str = "/* critical ends */";
@@ -58,7 +59,7 @@ pub fn seal() -> Done {
         fs::write(&file, bytes).map_err(|why| format!("{} can't be written: {why}", file.display()))?;
         Ok(digest)
     };
-    let css = tokens(&read(&stage.join("passweb-ai-key.css"))?);
+    let css = short_names(&read(&stage.join("passweb-ai-key.css"))?);
     let (critical, rules) =
         css.split_once(CRITICAL).ok_or("passweb-ai-key.css does not say where the critical rules end.")?;
     // esbuild leaves the spaces in a token's value; no text in the sheet has one behind a colon or a comma.
@@ -113,8 +114,7 @@ pub fn seal() -> Done {
             ("TEXTS", spoken[language].clone()),
         ];
         let follows = fill(&stage_script, PLACES[1], &values)?;
-        let glue = format!("{EAGER}{}", script(&glue::join(&glue, &follows)?)?);
-        asset(&format!("{language}.js"), glue.as_bytes())?;
+        asset(&format!("{language}.js"), script(&glue::join(&glue, &follows)?)?.as_bytes())?;
     }
     let digest = |name: &str| made.get(name).and_then(Value::as_str).unwrap_or_default();
     let named = |name: &str| (file_name(name, digest(name)), format!("sha256-{}", digest(name)));
@@ -145,22 +145,57 @@ pub fn seal() -> Done {
     fs::remove_dir_all(stage.join("words")).map_err(|why| why.to_string())
 }
 
-/// A sheet whose own tokens, `--_ink` and the like, have names of one letter.
+/// A sheet whose own tokens, `--_ink` and the like, and areas of the grid have names of one letter.
+pub fn short_names(css: &str) -> String {
+    areas(&tokens(css))
+}
+
+/// Names, each a letter by its place.
+#[derive(Default)]
+struct Letters<'a>(Vec<&'a str>);
+
+impl<'a> Letters<'a> {
+    /// A name's letter. A sheet has fewer names than the alphabet has letters: one too many stays.
+    fn of(&mut self, name: &'a str) -> &'a str {
+        let at = self.0.iter().position(|known| *known == name).unwrap_or_else(|| {
+            self.0.push(name);
+            self.0.len() - 1
+        });
+        "abcdefghijklmnopqrstuvwxyz".get(at..=at).unwrap_or(name)
+    }
+}
+
 fn tokens(css: &str) -> String {
-    let mut names: Vec<&str> = Vec::new();
+    let mut letters = Letters::default();
     let mut out = String::with_capacity(css.len());
     let mut parts = css.split("--_");
     out.push_str(parts.next().unwrap_or_default());
     for part in parts {
         let (name, rest) = part.split_at(part.find([':', ')', ',']).unwrap_or(part.len()));
-        let at = names.iter().position(|known| *known == name).unwrap_or_else(|| {
-            names.push(name);
-            names.len() - 1
-        });
-        // A sheet has fewer of them than the alphabet has letters: a longer name stays.
-        match "abcdefghijklmnopqrstuvwxyz".get(at..=at) {
-            Some(letter) => out.extend(["--_", letter, rest]),
-            None => out.extend(["--_", name, rest]),
+        out.extend(["--_", letters.of(name), rest]);
+    }
+    out
+}
+
+/// The areas are named in the strings of `grid-template`, which stand before any `grid-area`.
+fn areas(css: &str) -> String {
+    let mut letters = Letters::default();
+    let mut out = String::with_capacity(css.len());
+    for part in css.split_inclusive(';') {
+        if let Some((before, template)) = part.split_once("grid-template: ") {
+            out.extend([before, "grid-template: "]);
+            let mut outside = true;
+            for piece in template.split_inclusive(['"', ' ']) {
+                let name = piece.trim_end_matches(['"', ' ']);
+                out.extend([if outside { name } else { letters.of(name) }, &piece[name.len()..]]);
+                outside ^= piece.ends_with('"');
+            }
+        } else if let Some((before, name)) = part.split_once("grid-area: ") {
+            let name = name.trim_end_matches(';');
+            let known = letters.0.contains(&name);
+            out.extend([before, "grid-area: ", if known { letters.of(name) } else { name }, ";"]);
+        } else {
+            out.push_str(part);
         }
     }
     out
@@ -186,9 +221,11 @@ fn fill(script: &str, place: &str, values: &[(&str, Value)]) -> Done<String> {
     Ok(constants + &rest)
 }
 
-/// An asset's file: the beginning of its digest in its name, as the loader writes it too.
+/// An asset's file: in its name the first six letters and digits in a row of its digest, as the loader writes it too (`null`
+/// where there are none: one digest in a hundred thousand).
 fn file_name(name: &str, digest: &str) -> String {
-    format!("passweb-ai-key-{}.{name}", digest[..8].replace(['+', '/'], "_"))
+    let part = digest.split(['+', '/', '=']).find_map(|run| run.get(..6));
+    format!("passweb-ai-key-{}.{name}", part.unwrap_or("null"))
 }
 
 /// Takes an asset that Trunk made out of its folder.
@@ -225,7 +262,8 @@ fn base64(bytes: &[u8]) -> String {
 /// A script as it is sent; without esbuild only what is a comment is left out.
 fn script(script: &str) -> Done<String> {
     let flags = ["--loader=js", "--format=esm", "--tree-shaking=true"];
-    esbuild(&flags, script).unwrap_or_else(|| Ok(bare(script)))
+    let small = esbuild(&flags, script).unwrap_or_else(|| Ok(bare(script)))?;
+    Ok(format!("{EAGER}{small}"))
 }
 
 /// A style sheet as it is sent.
@@ -297,6 +335,21 @@ mod tests {
         let css = ":host{--_ink:red;--_on-ink:var(--ai-key-ink, blue)} p{color:var(--_on-ink);top:var(--_ink,0)}";
         let short = ":host{--_a:red;--_b:var(--ai-key-ink, blue)} p{color:var(--_b);top:var(--_a,0)}";
         assert_eq!(tokens(css), short);
+    }
+
+    #[test]
+    fn areas_have_names_of_one_letter_where_they_are_named_and_where_they_are_used() {
+        let css = ".frame { grid-template: \"top top\" 1px \"field bar\" / 1fr; } .key { grid-area: field; gap: 0; }\n\
+                   .bar { grid-area: bar; } .said { grid-area: auto; content: \"top\"; }";
+        let short = ".frame { grid-template: \"a a\" 1px \"b c\" / 1fr; } .key { grid-area: b; gap: 0; }\n\
+                     .bar { grid-area: c; } .said { grid-area: auto; content: \"top\"; }";
+        assert_eq!(areas(css), short);
+    }
+
+    #[test]
+    fn a_file_is_named_by_the_first_letters_and_digits_of_its_digest() {
+        assert_eq!(file_name("wasm", "a+bc/def0123="), "passweb-ai-key-def012.wasm");
+        assert_eq!(file_name("wasm", "abc/def+ghi="), "passweb-ai-key-null.wasm");
     }
 
     #[test]

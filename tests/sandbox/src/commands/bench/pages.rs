@@ -66,7 +66,7 @@ pub fn make() -> Done<PathBuf> {
 
 fn bundle(script: &str, into: &Path) -> Done {
     let modules = node::packages()?;
-    let sheet = format!("{}{}.bar{{grid-area:bar}}", critical()?, steps()?);
+    let sheet = critical()? + &steps()?;
     let jsx = if script == "preact.jsx" { "preact" } else { "react" };
     let mut esbuild = Command::new("node");
     esbuild
@@ -112,7 +112,7 @@ fn critical() -> Done<String> {
 
 /// The rules of the guide's titles, which this element shows later and the others at once.
 fn steps() -> Done<String> {
-    let css = read(&root().join("static").join("passweb-ai-key.css"))?;
+    let css = super::super::seal::short_names(&read(&root().join("static").join("passweb-ai-key.css"))?);
     inside(&css, "/* The guide's titles. */", "/* The guide's titles end. */").map(str::to_owned)
 }
 

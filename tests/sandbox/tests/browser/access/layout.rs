@@ -162,7 +162,8 @@ async fn moved(stage: &Stage, width: u32, known: &str) -> (usize, String) {
     let first = stage.script(BOXES).await;
     let place =
         "const {content, backgroundColor, gridArea} = getComputedStyle(root.querySelector('.first'), '::before');
-        return content !== 'none' && backgroundColor !== 'rgba(0, 0, 0, 0)' && gridArea.includes('card')";
+        const areas = [...new Set(getComputedStyle(root.querySelector('.frame')).gridTemplateAreas.match(/\\w+/g))];
+        return content !== 'none' && backgroundColor !== 'rgba(0, 0, 0, 0)' && gridArea.split(' ')[0] === areas.at(-2)";
     assert_eq!(stage.script(place).await, json!(true), "{width} px: the card's place is drawn");
     assert_eq!(
         stage.script("return !root.querySelector('.view:not(.drawn) .ladder')").await,
