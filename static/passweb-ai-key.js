@@ -2,7 +2,7 @@
 // The build writes first words and rules, digests and version in the place of the names below.
 const FIRST = {}, CRITICAL = '', WASM = '', LABEL = '', VERSION = '';
 
-const base = new URL('.', import.meta.url).href;
+const base = import.meta.resolve('./');
 /** What serves the elements that are on the page. */
 const present = new Set();
 /** The stage, once it is there; glue and wasm, on their way or there; what makes an address another one after a failure. */
@@ -97,9 +97,15 @@ const serve = (host) => {
         node('p', {}, fault), node('button', {onclick: start}, retry))) : node('div', {className: 'view first'}, hint));
     }
     stage?.outline(frame.children[2], fault);
+    // The call into the browser's process (1 ms) falls into the wait for the frame, if there is one.
+    setTimeout(settle);
+    requestAnimationFrame(settle);
+  };
+
+  /** As it was with the key in use: nothing moves when the endpoint says that it still is. */
+  const settle = () => {
     try {
-      // As it was with the key in use: nothing moves when the endpoint says that it still is.
-      if (!fault) frame.style.gridTemplateRows = localStorage['passweb-ai-key.rows'];
+      if (!fault && !panel) frame.style.gridTemplateRows = localStorage['passweb-ai-key.rows'];
     } catch {}
   };
 

@@ -259,35 +259,32 @@ fn base64(bytes: &[u8]) -> String {
     text
 }
 
-/// A script as it is sent; without esbuild only what is a comment is left out.
+/// A script as it is sent; without terser only what is a comment is left out. (esbuild gives every name in a file letters of
+/// its own, where terser uses the same ones again and again: 40 bytes less for the loader, packed.)
 fn script(script: &str) -> Done<String> {
-    let flags = ["--loader=js", "--format=esm", "--tree-shaking=true"];
-    let small = esbuild(&flags, script).unwrap_or_else(|| Ok(bare(script)))?;
+    let flags = ["--module", "--ecma=2022", "--compress=passes=2", "--mangle"];
+    let small = piped("terser", &flags, script).unwrap_or_else(|| Ok(bare(script)))?;
     Ok(format!("{EAGER}{small}"))
 }
 
 /// A style sheet as it is sent.
 fn sheet(css: &str) -> Done<String> {
-    esbuild(&["--loader=css"], css).unwrap_or_else(|| Ok(minified(css)))
+    let flags = ["--loader=css", "--minify", "--charset=utf8", "--legal-comments=none", "--log-level=warning"];
+    piped("esbuild", &flags, css).unwrap_or_else(|| Ok(minified(css)))
 }
 
-/// What esbuild makes of a text; `None` where it is not there.
-fn esbuild(flags: &[&str], text: &str) -> Option<Done<String>> {
-    let program = which("esbuild")?;
+/// What a program makes of a text; `None` where it is not there.
+fn piped(name: &str, flags: &[&str], text: &str) -> Option<Done<String>> {
+    let program = which(name)?;
     let run = || -> Result<String, std::io::Error> {
-        let mut esbuild = Command::new(program)
-            .args(["--minify", "--charset=utf8", "--legal-comments=none", "--log-level=warning"])
-            .args(flags)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()?;
+        let mut child = Command::new(program).args(flags).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
         // It reads all before it writes any.
-        if let Some(mut input) = esbuild.stdin.take() {
+        if let Some(mut input) = child.stdin.take() {
             input.write_all(text.as_bytes())?;
         }
-        let output = esbuild.wait_with_output()?;
+        let output = child.wait_with_output()?;
         let small = String::from_utf8_lossy(&output.stdout).trim().to_owned();
-        if output.status.success() { Ok(small) } else { Err(std::io::Error::other("esbuild failed")) }
+        if output.status.success() { Ok(small) } else { Err(std::io::Error::other(format!("{name} failed"))) }
     };
     Some(run().map_err(|why| why.to_string()))
 }

@@ -17,7 +17,7 @@ const TARGET: &str = "wasm32-unknown-unknown";
 
 /// The folders to put before the PATH.
 pub struct Tools {
-    /// trunk, wasm-bindgen, wasm-bindgen-test-runner, wasm-opt, esbuild.
+    /// trunk, wasm-bindgen, wasm-bindgen-test-runner, wasm-opt, terser, esbuild.
     pub folders: Vec<PathBuf>,
     /// The sources of the standard library are there: it can be built for size.
     pub sources: bool,
@@ -28,6 +28,7 @@ struct Versions {
     trunk: String,
     wasm_bindgen: String,
     binaryen: String,
+    terser: String,
     esbuild: String,
 }
 
@@ -43,7 +44,9 @@ pub fn tools() -> Done<Tools> {
     let trunk =
         crate_tool(&cache, "trunk", &versions.trunk, &["--no-default-features", "--features", "rustls"], "trunk", 9)?;
     let mut folders = vec![trunk, bindgen, wasm_opt(&cache, &versions.binaryen)?];
-    folders.extend(npm_tool(&cache, "esbuild", &versions.esbuild, "esbuild")?);
+    for (name, version) in [("terser", &versions.terser), ("esbuild", &versions.esbuild)] {
+        folders.extend(npm_tool(&cache, name, version, name)?);
+    }
     Ok(Tools { folders, sources: sources() })
 }
 
@@ -102,6 +105,7 @@ fn versions() -> Done<Versions> {
         trunk: trunk.ok_or("This project needs Rust 1.95 or newer: run `rustup update`.")?.1,
         wasm_bindgen: named(&trunk_toml, "wasm_bindgen")?,
         binaryen: named(&trunk_toml, "wasm_opt")?.trim_start_matches("version_").to_owned(),
+        terser: named(&trunk_toml, "terser")?,
         esbuild: named(&trunk_toml, "esbuild")?,
     })
 }
