@@ -298,6 +298,7 @@ export default function stage(asset, script, forget, present) {
   new MutationObserver(follow).observe(document, {subtree: true, attributeFilter: ['lang']});
   // The loader has the stage when this has returned: what is painted anew is drawn at once.
   queueMicrotask(follow);
+  const first = frameBegins();
 
   const lined = (lines) => Object.assign(lines.split('\n'), {lines});
   const known = {[LANG]: Promise.resolve(lined(TEXTS))};
@@ -352,7 +353,7 @@ export default function stage(asset, script, forget, present) {
   /** Starts the wasm; gives what seats an element. */
   async function begin(wasm) {
     // What is drawn goes first: compiling shares the page's thread with it.
-    await frameBegins();
+    await first;
     const imports = __wbg_get_imports();
     // A server that does not know wasm by its type is waited for.
     const made = wasm.headers.get('Content-Type') === 'application/wasm' ? WebAssembly.instantiateStreaming(wasm, imports)
