@@ -40,6 +40,27 @@ fn wasm_and_glue_start_together() {
     });
 }
 
+/// When the element begins to build itself: has the script been asked for?
+const BEGUN: &str = "const real = HTMLElement.prototype.attachInternals;
+    HTMLElement.prototype.attachInternals = function () {
+        window.begun = !!document.head.querySelector('link[rel=modulepreload]');
+        return real.call(this);
+    }";
+
+#[test]
+fn the_script_is_asked_for_before_the_element_is_built_unless_it_is_lazy() {
+    for (attribute, begun) in [("", true), (" loading=lazy", false)] {
+        let element = ELEMENT.replacen('>', &format!("{attribute}>"), 1);
+        on_stage(with_page("begun", SCRIPT, &element), async |stage| {
+            first(&stage, BEGUN).await;
+            goto(&stage, "begun").await;
+            mounted(&stage).await;
+            assert_eq!(stage.script("return begun").await, json!(begun), "{attribute}");
+            stage
+        });
+    }
+}
+
 #[test]
 fn nothing_is_asked_for_twice() {
     on_stage(usual(), async |stage| {
