@@ -90,6 +90,7 @@ const serve = (host) => {
     const lang = spoken(host);
     states?.clear();
     states?.add(fault ? 'failed' : 'loading');
+    // What is drawn has a second class behind `view`.
     if (fault || frame.lang !== lang || !frame.children[2].className[4]) {
       const [, told, failed, retry] = FIRST[frame.lang = lang];
       hint.textContent = told;
@@ -97,7 +98,7 @@ const serve = (host) => {
         node('p', {}, fault), node('button', {onclick: start}, retry))) : node('div', {className: 'view first'}, hint));
     }
     stage?.outline(frame.children[2], fault);
-    // The call into the browser's process (1 ms) falls into the wait for the frame, if there is one.
+    // Local storage is asked of the browser's own process (1 ms): while the frame is waited for, at the latest with it.
     setTimeout(settle);
     requestAnimationFrame(settle);
   };
