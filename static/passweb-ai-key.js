@@ -66,7 +66,7 @@ const node = (tag, properties, ...children) => {
 
 /** Serves an element: gives what grants its wishes. The panel, once it is there, goes first. */
 const serve = (host) => {
-  let panel, mount, early, fault;
+  let panel, mount, early, fault, seen;
   // What is fetched is on its way before anything is built.
   if (host.isConnected && host.getAttribute('loading') !== 'lazy') load(spoken(host));
   const {states} = host.attachInternals();
@@ -156,11 +156,12 @@ const serve = (host) => {
       if (mount) return panel?.change('lang');
       if (host.getAttribute('loading') !== 'lazy') return start();
       paint();
-      new IntersectionObserver((entries, seen) => {
+      seen ??= new IntersectionObserver((entries) => {
         if (!entries.pop().isIntersecting) return;
         seen.disconnect();
         start();
-      }, {rootMargin: '200px'}).observe(host);
+      }, {rootMargin: '200px'});
+      seen.observe(host);
     },
     /** A move takes the element out and in again within one task: then nothing ends. */
     go() {
