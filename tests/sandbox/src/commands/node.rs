@@ -32,9 +32,7 @@ pub fn packages() -> Done<PathBuf> {
     if modules.join(".package-lock.json").is_file() {
         return link(modules);
     }
-    if which("npm").is_none() {
-        install(&["nodejs", "npm"], "Node.js and npm")?;
-    }
+    npm()?;
     eprintln!("      fetching the packages of tests/node: about a minute");
     fs::create_dir_all(&folder).map_err(|why| format!("{} can't be made: {why}", folder.display()))?;
     for name in ["package.json", "package-lock.json"] {
@@ -45,6 +43,14 @@ pub fn packages() -> Done<PathBuf> {
     npm.args(["install", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]).current_dir(&folder);
     run(&mut npm)?;
     link(modules)
+}
+
+/// Node.js and npm, installed where they are missing: what makes the build small comes from there, too.
+///
+/// # Errors
+/// Says what to install by hand.
+pub fn npm() -> Done {
+    if which("npm").is_some() { Ok(()) } else { install(&["nodejs", "npm"], "Node.js and npm") }
 }
 
 /// Puts the folder where the tests look for it: `target/node_modules`.
