@@ -1,12 +1,12 @@
-// <passweb-ai-key>: paints the field at once, loads the rest, and hands over to it (stage.js).
+// <passweb-ai-key>: paints the field at once, loads the rest, and hands over to it (outline.js, stage.js).
 // The build writes first words and rules, digests and version in the place of the names below.
-const FIRST = {}, CRITICAL = '', WASM = '', LABEL = '', VERSION = '';
+const FIRST = {}, CRITICAL = '', STAGE = '', WASM = '', LABEL = '', VERSION = '';
 
 const base = import.meta.resolve('./');
 /** What serves the elements that are on the page. */
 const present = new Set();
-/** The stage, once it is there; glue and wasm, on their way or there; what makes an address another one after a failure. */
-let stage, loading, poison = '';
+/** What draws, once it is there; that, stage and wasm, on their way or there; what makes an address another one after a failure. */
+let outline, loading, poison = '';
 
 /** What the page's policy lacks for one of these files. */
 let lacks = '';
@@ -16,9 +16,9 @@ document.addEventListener('securitypolicyviolation', (event) => {
 
 const pause = (time) => new Promise((go) => setTimeout(go, time));
 
-/** An asset that must be exactly the one that was built: `get` takes it from its address, whose name holds a piece of its digest. */
+/** An asset that must be exactly the one that was built: `get` takes it from its address, whose name holds the head of its digest. */
 const asset = async (name, digest, get = fetch) => {
-  const about = `${base}assets/passweb-ai-key-${digest.match(/\w{6}/)}.${name}`;
+  const about = `${base}assets/passweb-ai-key-${digest.slice(0, 6)}.${name}`;
   // Why a policy refused is told after the failure (measured in Chromium 156).
   const answer = await get(about, {integrity: 'sha256-' + digest}).catch(() => pause(400));
   if (!(answer?.ok ?? answer)) throw {about: about + lacks};
@@ -32,13 +32,15 @@ const script = (name, digest) => asset(name + poison, digest, async (href, about
   return import(href);
 });
 
-/** Glue and wasm, once a page. A failed load is forgotten, so that it can be tried again. */
+/** What draws, stage and wasm, once a page. A failed load is forgotten, so that it can be tried again. */
 const load = (lang) => {
   if (!loading) {
-    // What is drawn first has the line for itself.
-    loading = Promise.all([pause(20).then(() => asset('wasm', WASM)), script(lang + '.js', FIRST[lang][0]).then((glue) => {
-      stage = glue.default(asset, script, forget, present);
-    })]).then(([wasm]) => stage.begin(wasm));
+    loading = Promise.all([
+      script(lang + '.js', FIRST[lang][0]).then((made) => (outline = made.default(FIRST, script, forget, present))),
+      // What is drawn first has the line for itself.
+      pause(20).then(() => asset('wasm', WASM)),
+      pause(20).then(() => script('js', STAGE)),
+    ]).then(([, wasm, stage]) => stage.begin(wasm, outline));
     loading.catch(forget);
   }
   return loading;
@@ -50,11 +52,12 @@ const forget = () => {
   poison += '?';
 };
 
+/** A language that is spoken here. */
+const known = (lang) => (lang = lang?.slice(0, 2).toLowerCase()) in FIRST && lang;
+
 /** The nearest `lang` up the tree, then the browser's, then Italian. */
-const spoken = (host) => {
-  const near = host.closest('[lang]') ?? host.getRootNode().host?.closest('[lang]');
-  return [near?.lang, ...navigator.languages].map((lang) => lang?.slice(0, 2).toLowerCase()).find((lang) => lang in FIRST) ?? 'it';
-};
+const spoken = (host) => known((host.closest('[lang]') ?? host.getRootNode().host?.closest('[lang]'))?.lang)
+  || navigator.languages.map(known).find(Boolean) || 'it';
 
 const sheet = new CSSStyleSheet();
 
@@ -85,7 +88,7 @@ const serve = (host) => {
 
   const show = (view) => frame.children[2].replaceWith(view);
 
-  /** What is seen without the panel: the hint, then the stage's; after a failure, what is missing. */
+  /** What is seen without the panel: the hint, then the outline's; after a failure, what is missing. */
   const paint = () => {
     const lang = spoken(host);
     states?.clear();
@@ -97,7 +100,7 @@ const serve = (host) => {
       show(fault ? node('div', {className: 'view'}, node('div', {className: 'reading', role: 'alert'}, node('p', {}, failed),
         node('p', {}, fault), node('button', {onclick: start}, retry))) : node('div', {className: 'view first'}, hint));
     }
-    stage?.outline(frame.children[2], fault);
+    outline?.draw(frame.children[2], fault);
     // Local storage is asked of the browser's own process (1 ms): while the frame is waited for, at the latest with it.
     setTimeout(settle);
     requestAnimationFrame(settle);
@@ -111,7 +114,7 @@ const serve = (host) => {
   };
 
   const start = async () => {
-    if (mount || !present.has(ask)) return;
+    if (mount || !host.isConnected) return;
     fault = '';
     const {signal} = mount = new AbortController();
     try {

@@ -1,7 +1,9 @@
-// What follows the first paint. The end of the build puts this behind the glue, in one file a language: `wasm`'s exports are
-// at hand. In the place of the names below it writes the rules, the places of the outline's texts, the panel's first view with
-// its counts, digests, and the language with its texts.
-const RULES = '', OUTLINE = [], VIEW = '', COUNTS = {}, WORDS = {}, MOCK = '', LANG = '', TEXTS = '';
+// What the wasm needs of the page, and what seats an element. The end of the build puts this behind the glue, in one file:
+// `wasm`'s exports are at hand. In the place of the name below it writes a digest.
+const MOCK = '';
+
+/** What draws (outline.js), once the wasm is begun. */
+let outline;
 
 // What follows is called by the wasm: see src/element/stage.rs.
 
@@ -13,12 +15,6 @@ const tried = (act) => {
 };
 
 const pause = (time) => new Promise((go) => setTimeout(go, time));
-
-/** A frame begins; where there is none (a tab in the background), nobody waits for it long. */
-const frameBegins = () => new Promise((go) => {
-  requestAnimationFrame(go);
-  setTimeout(go, 200);
-});
 
 /**
  * Sends a request and reads its answer up to a limit, dropping the rest. Nothing: it failed, or broke off. A page may have
@@ -122,9 +118,8 @@ const dissect = (address = location.href) => tried(() => {
   return [href, origin, protocol, hostname, username + password].join('\n');
 });
 
-/** The ticked steps' place in local storage: step numbers only. */
-const STEPS = 'passweb-ai-key.steps';
-const steps = (text) => tried(() => (text === undefined ? localStorage.getItem(STEPS) : localStorage.setItem(STEPS, text)));
+const render = (...about) => outline.render(...about);
+const steps = (text) => outline.steps(text);
 
 /** Where tabs of one shop tell each other that the stored key changed. */
 const CHANNEL = 'passweb-ai-key';
@@ -193,87 +188,6 @@ function keepFocus(view, selector) {
   if (lost) focus(view, selector);
 }
 
-/** Reads a view, as vendor/yew/src/virtual_dom.rs writes it. */
-function viewed(view) {
-  const open = [{inside: []}];
-  let presses = 0, name;
-  for (const part of view.split(/(?=[\x01-\x06])/)) {
-    const node = open.at(-1), sign = part[0], text = part.slice(1);
-    if (sign === '\x01') {
-      const inner = {name: text, inside: [], attributes: {__proto__: null}};
-      node.inside.push(inner);
-      open.push(inner);
-    } else if (sign === '\x02') name = text;
-    else if (sign === '\x03') node.attributes[name] = text;
-    else if (sign === '\x04') node.press = presses++;
-    else if (sign === '\x05') open.pop();
-    else if (sign) node.inside.push({text});
-  }
-  return open[0].inside;
-}
-
-const vanish = (node) => (node.shown ? node.shown.remove() : node.inside?.forEach(vanish));
-
-/** Shows `nodes` in the place of `old`, before `next`; the last of both are taken for each other, then those before. */
-function place(parent, old, nodes, next) {
-  while (old.length > nodes.length) vanish(old.shift());
-  for (let at = nodes.length; at--; ) {
-    const node = nodes[at];
-    const {name, attributes, inside} = node;
-    let was = old.pop();
-    // An attribute without a name is the element's key.
-    if (was && (was.name !== name || was.attributes?.[''] !== attributes?.[''])) was = vanish(was);
-    if (name === '') {
-      next = place(parent, was?.inside ?? [], inside, next);
-      continue;
-    }
-    const shown = (node.shown = was?.shown ?? (name ? document.createElement(name) : document.createTextNode('')));
-    if (name) {
-      for (const gone in was?.attributes) gone in attributes || shown.removeAttribute(gone);
-      for (const is in attributes) if (is && attributes[is] !== was?.attributes[is]) shown.setAttribute(is, attributes[is]);
-      shown.press = node.press;
-      place(shown, was?.inside ?? [], inside, null);
-    } else if (was?.text !== node.text) {
-      shown.data = node.text;
-      // What translates a page puts its own texts in the place of ours.
-      if (shown.parentNode !== parent) was = undefined;
-    }
-    if (!was?.shown) parent.insertBefore(shown, next?.parentNode === parent ? next : null);
-    next = shown;
-  }
-  return next;
-}
-
-/** Makes an element show a view, and hear its clicks. Where a page has replaced calls of the DOM, less is shown. */
-function render(root, view, press) {
-  // A panel that serves nobody yet shows nothing: what is drawn there is its first view, and keeps its presses.
-  if (!view && /drawn/.test(root.className)) return;
-  root.onclick = (event) => {
-    // What was taken away meanwhile is not heard.
-    if (root.contains(event.target)) for (let at = event.target; at !== root; at = at.parentNode) if (at.press >= 0) press(event, at.press);
-  };
-  if (root.view === view) return;
-  root.view = view;
-  try {
-    const old = root.nodes ?? [];
-    place(root, old, (root.nodes = viewed(view)), null);
-  } catch {}
-}
-
-// What follows is called by the loader.
-
-function node(tag, className, ...children) {
-  const made = document.createElement(tag);
-  made.className = className;
-  made.append(...children);
-  return made;
-}
-
-const rules = new CSSStyleSheet();
-rules.replaceSync(RULES);
-/** Puts the rules behind those of the first paint. */
-const dress = (root) => root.adoptedStyleSheets.length > 1 || root.adoptedStyleSheets.push(rules);
-
 /** Where the rows are kept, as they are with the key in use: the next visit begins with them, and nothing moves. */
 const ROWS = 'passweb-ai-key.rows';
 function keep(frame, states, first) {
@@ -287,186 +201,125 @@ function keep(frame, states, first) {
   } catch {}
 }
 
-/** The panel's first view, in a language. */
-const filled = (texts) =>
-  VIEW.replace(/[\ue000-\uf8ff]/g, (mark) => texts[mark.charCodeAt() - 0xe000]).replace(/{(\w+)}/g, (_, name) => COUNTS[name]);
+// What follows is called by the loader.
 
-/** What follows the first paint, once a page: the outline, and what starts the wasm. */
-export default function stage(asset, script, forget, present) {
-  // What a page says of its language may change while it is shown, on any element round this one.
-  const follow = () => present.forEach((ask) => ask('change', 'lang'));
-  new MutationObserver(follow).observe(document, {subtree: true, attributeFilter: ['lang']});
-  // The loader has the stage when this has returned: what is painted anew is drawn at once.
-  queueMicrotask(follow);
-  const first = frameBegins();
-
-  const lined = (lines) => Object.assign(lines.split('\n'), {lines});
-  const known = {[LANG]: Promise.resolve(lined(TEXTS))};
-  /** The texts of a language, in the order of the words file, each on a line; this script came with those of one. */
-  const words = (lang) => (known[lang] ??= asset(lang + '.txt', WORDS[lang]).then(async (answer) => lined(await answer.text())).catch((error) => {
-    delete known[lang];
+/** Starts the wasm; gives what seats an element. */
+export async function begin(wasm, drawing) {
+  outline = drawing;
+  const {words, dress, first, script, forget, present} = drawing;
+  // What is drawn goes first: compiling shares the page's thread with it.
+  await first;
+  const imports = __wbg_get_imports();
+  // A server that does not know wasm by its type is waited for.
+  const made = wasm.headers.get('Content-Type') === 'application/wasm' ? WebAssembly.instantiateStreaming(wasm, imports)
+    : wasm.arrayBuffer().then((bytes) => WebAssembly.instantiate(bytes, imports));
+  const {instance, module} = await made.catch((error) => {
+    // The bytes are the right ones: then it is the page's policy that is in the way, or a browser of long ago.
+    if (error instanceof WebAssembly.CompileError) throw {why: 'wasm', about: "Content-Security-Policy: script-src 'wasm-unsafe-eval'"};
     throw error;
-  }));
+  });
+  __wbg_finalize_init(instance, module);
+  const life = new AbortController();
+  /** Panels whose element left the page: the next element takes one over. */
+  const spare = [];
+  const broken = () => {
+    if (life.signal.aborted) return;
+    life.abort();
+    // A trapped instance stays broken: every element shows its fallback, and *Riprova* takes a fresh one.
+    forget();
+    for (const ask of present) ask('fail', {why: 'trap'});
+  };
+  /** Other wasm on the page may trap too: only this widget's own is meant. */
+  const own = (error) => error instanceof WebAssembly.RuntimeError && String(error.stack).includes('passweb-ai-key') && broken();
+  addEventListener('error', ({error}) => own(error), {signal: life.signal});
+  addEventListener('unhandledrejection', ({reason}) => own(reason), {signal: life.signal});
+  const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(location.hostname);
 
-  /**
-   * What is seen until the panel is there: its first view, as it was at the build; where something is missing, what the
-   * loader can't say at once, as far as the words are there.
-   */
-  async function outline(view, fault) {
-    const root = view.getRootNode();
-    const frame = view.parentNode;
-    const {lang} = frame;
-    const news = view.firstChild;
-    // It was drawn before, in this language.
-    if (/drawn/.test(view.className)) return;
-    view.nodes = view.view = frame.pressed = undefined;
-    if (fault) {
-      dress(root);
-      const why = news.children[1];
-      news.className = 'verdict warn';
-      why.className = 'tech';
-    } else if (!root.host.hasAttribute('endpoint') || steps()) return; // Somebody who was here before may see another first view.
-    let texts;
-    // First of those who wait for the words: the panel waits for what is drawn here.
+  /** Whatever a panel does of itself, what calls it must not fail. */
+  const safely = (act) => {
     try {
-      texts = await words(lang);
-    } catch {}
-    if (!texts || frame.lang !== lang || !news.isConnected || news.nextSibling) return;
-    if (!fault) {
-      dress(root);
-      view.className = 'view drawn';
-      view.textContent = '';
-      // A press is kept until somebody hears it.
-      frame.pressed = [];
-      // The wasm begins its work when this is painted.
-      frame.seen = frameBegins().then(() => pause());
-      return render(view, filled(texts), ({target}) => frame.pressed.push(target.closest('button')));
+      return act();
+    } catch {
+      broken();
     }
-    const [told, why] = news.children;
-    const [failed, technician, guide, ...titles] = OUTLINE.map((at) => texts[at]);
-    told.textContent = failed;
-    why.prepend(technician, ' ');
-    view.append(node('section', 'guide', node('h3', '', guide), node('ol', 'steps', ...titles.map((title, at) =>
-      node('li', 'step step-head', node('span', 'number', at + 1), node('span', 'step-title', title))))));
-  }
+  };
 
-  /** Starts the wasm; gives what seats an element. */
-  async function begin(wasm) {
-    // What is drawn goes first: compiling shares the page's thread with it.
-    await first;
-    const imports = __wbg_get_imports();
-    // A server that does not know wasm by its type is waited for.
-    const made = wasm.headers.get('Content-Type') === 'application/wasm' ? WebAssembly.instantiateStreaming(wasm, imports)
-      : wasm.arrayBuffer().then((bytes) => WebAssembly.instantiate(bytes, imports));
-    const {instance, module} = await made.catch((error) => {
-      // The bytes are the right ones: then it is the page's policy that is in the way, or a browser of long ago.
-      if (error instanceof WebAssembly.CompileError) throw {why: 'wasm', about: "Content-Security-Policy: script-src 'wasm-unsafe-eval'"};
-      throw error;
-    });
-    __wbg_finalize_init(instance, module);
-    const life = new AbortController();
-    /** Panels whose element left the page: the next element takes one over. */
-    const spare = [];
-    const broken = () => {
-      if (life.signal.aborted) return;
-      life.abort();
-      // A trapped instance stays broken: every element shows its fallback, and *Riprova* takes a fresh one.
-      forget();
-      for (const ask of present) ask('fail', {why: 'trap'});
+  return async (host, field, states, signal, speaks, early, take) => {
+    let staged, heard;
+    const acted = loopback && host.hasAttribute('mock');
+    const frame = field.parentNode;
+    // States acted out, for designers: fetched only where an attribute asks for one, on the reader's own machine.
+    if (acted) staged = await (await script('mock.js', MOCK)).default(host, field);
+    let spoken = speaks(host);
+    const texts = await words(spoken);
+    // A panel that is there already waits for nothing.
+    if (!spare.length) await frame.seen;
+    if (signal.aborted) return;
+    dress(frame.getRootNode());
+    for (const name of ['autocapitalize', 'autocorrect']) field.setAttribute(name, 'off');
+    field.spellcheck = field.translate = false;
+    let spot = spare.pop();
+    if (!spot) {
+      const shown = frame.children[2];
+      const place = shown.nodes ? shown : document.createElement('div');
+      spot = {panel: safely(() => new Mounted(place, new URL('..', import.meta.url).href, texts)), place};
+      // Its first steps and its first picture are two tasks: together they would be a long one.
+      await pause();
+      // What was drawn in this element's own place is of no use for another.
+      if (signal.aborted) return place === shown || spare.push(spot);
+    }
+    const {panel, place} = spot;
+    const mark = (names) => {
+      field.ariaInvalid = /wrong|refused/.test(names);
+      field.setAttribute('aria-describedby', /refused/.test(names) ? 'reading verdict-title' : 'reading');
+      states?.clear();
+      for (const name of names.split(' ')) if (name) states?.add(name);
     };
-    /** Other wasm on the page may trap too: only this widget's own is meant. */
-    const own = (error) => error instanceof WebAssembly.RuntimeError && String(error.stack).includes('passweb-ai-key') && broken();
-    addEventListener('error', ({error}) => own(error), {signal: life.signal});
-    addEventListener('unhandledrejection', ({reason}) => own(reason), {signal: life.signal});
-    const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(location.hostname);
-
-    /** Whatever a panel does of itself, what calls it must not fail. */
-    const safely = (act) => {
-      try {
-        return act();
-      } catch {
-        broken();
-      }
+    mark('');
+    signal.addEventListener('abort', () => mark(''));
+    const hand = {
+      change(name) {
+        if (name !== 'lang') return safely(() => panel.configure());
+        const now = speaks(host);
+        // The same language, set once more, has every style worked out anew (16 ms on a slow processor).
+        if (frame.lang !== now) frame.lang = now;
+        if (now === spoken) return;
+        spoken = now;
+        words(now).then((texts) => signal.aborted || spoken !== now || safely(() => panel.speak(texts)), () => {});
+      },
+      leave: () => safely(() => {
+        panel.leave();
+        // One that broke down on leaving serves nobody any more.
+        spare.push(spot);
+      }),
     };
-
-    return async (host, field, states, signal, speaks, early, take) => {
-      let staged, heard;
-      const acted = loopback && host.hasAttribute('mock');
-      const frame = field.parentNode;
-      // States acted out, for designers: fetched only where an attribute asks for one, on the reader's own machine.
-      if (acted) staged = await (await script('mock.js', MOCK)).default(host, field);
-      let spoken = speaks(host);
-      const texts = await words(spoken);
-      // A panel that is there already waits for nothing.
-      if (!spare.length) await frame.seen;
-      if (signal.aborted) return;
-      dress(frame.getRootNode());
-      for (const name of ['autocapitalize', 'autocorrect']) field.setAttribute(name, 'off');
-      field.spellcheck = field.translate = false;
-      let spot = spare.pop();
-      if (!spot) {
-        const shown = frame.children[2];
-        const place = shown.nodes ? shown : node('div', 'view');
-        spot = {panel: safely(() => new Mounted(place, new URL('..', import.meta.url).href, texts)), place};
-        // Its first steps and its first picture are two tasks: together they would be a long one.
-        await pause();
-        // What was drawn in this element's own place is of no use for another.
-        if (signal.aborted) return place === shown || spare.push(spot);
-      }
-      const {panel, place} = spot;
-      const mark = (names) => {
-        field.ariaInvalid = /wrong|refused/.test(names);
-        field.setAttribute('aria-describedby', /refused/.test(names) ? 'reading verdict-title' : 'reading');
-        states?.clear();
-        for (const name of names.split(' ')) if (name) states?.add(name);
-      };
-      mark('');
-      signal.addEventListener('abort', () => mark(''));
-      const hand = {
-        change(name) {
-          if (name !== 'lang') return safely(() => panel.configure());
-          const now = speaks(host);
-          // The same language, set once more, has every style worked out anew (16 ms on a slow processor).
-          if (frame.lang !== now) frame.lang = now;
-          if (now === spoken) return;
-          spoken = now;
-          words(now).then((texts) => signal.aborted || spoken !== now || safely(() => panel.speak(texts)), () => {});
+    for (const name of ['check', 'save', 'reset']) hand[name] = () => safely(() => panel[name]());
+    // What was swapped since without an event, nobody put in.
+    const [how, value] = early() ?? [];
+    take(hand, place);
+    place.className = 'view';
+    try {
+      panel.enter(host, field, {
+        listen: (hear) => listen(host, field, signal, hear),
+        show(names) {
+          if (signal.aborted) return;
+          mark(names);
+          const first = !heard;
+          heard = true;
+          if (!acted) setTimeout(() => signal.aborted || keep(frame, names, first));
         },
-        leave: () => safely(() => {
-          panel.leave();
-          // One that broke down on leaving serves nobody any more.
-          spare.push(spot);
-        }),
-      };
-      for (const name of ['check', 'save', 'reset']) hand[name] = () => safely(() => panel[name]());
-      // What was swapped since without an event, nobody put in.
-      const [how, value] = early() ?? [];
-      take(hand, place);
-      place.className = 'view';
-      try {
-        panel.enter(host, field, {
-          listen: (hear) => listen(host, field, signal, hear),
-          show(names) {
-            if (signal.aborted) return;
-            mark(names);
-            const first = !heard;
-            heard = true;
-            if (!acted) setTimeout(() => signal.aborted || keep(frame, names, first));
-          },
-        }, texts, staged || (value === field.value ? how : ''));
-      } catch (error) {
-        // An instance that broke down without a word of its own serves nobody any more.
-        if (error instanceof WebAssembly.RuntimeError) broken();
-        throw error;
-      }
-      hand.change('lang');
-      // Behind its first view.
-      setTimeout(() => {
-        const pressed = signal.aborted ? [] : frame.pressed?.splice(0) ?? [];
-        for (const button of pressed) button?.isConnected && button.click();
-      });
-    };
-  }
-
-  return {outline, begin};
+      }, texts, staged || (value === field.value ? how : ''));
+    } catch (error) {
+      // An instance that broke down without a word of its own serves nobody any more.
+      if (error instanceof WebAssembly.RuntimeError) broken();
+      throw error;
+    }
+    hand.change('lang');
+    // Behind its first view.
+    setTimeout(() => {
+      const pressed = signal.aborted ? [] : frame.pressed?.splice(0) ?? [];
+      for (const button of pressed) button?.isConnected && button.click();
+    });
+  };
 }
+

@@ -57,14 +57,20 @@ impl Stage {
     }
 }
 
-/// What the stage does for the wasm is at hand as in the build, where it stands in the glue's own file.
+/// What the stage does for the wasm is at hand as in the build, where it stands in the glue's own file; and what it has of the
+/// outline.
 fn stage_at_hand() {
+    let (_, outline) = include_str!("../static/outline.js").split_once("export const lines = TEXTS;").unwrap();
+    let (shared, _) = outline.split_once("// What follows is for the first view alone.").unwrap();
     let stage = include_str!("../static/stage.js");
     let (called_by_the_wasm, _) = stage.split_once("// What follows is called by the loader.").unwrap();
     let given =
         "exchange, clipboard, canPaste, tell, online, today, random, about, dissect, metaToken, steps, openTab, tellTabs,
         listen, joined, behind, putCursor, focusSoon, holdsFocus, keepFocus, render";
-    let script = format!("{called_by_the_wasm}Object.assign(globalThis, {{{given}}})");
+    let script = format!(
+        "{called_by_the_wasm}outline = (() => {{{shared}return {{render, steps}}}})();
+        Object.assign(globalThis, {{{given}}})"
+    );
     Function::new_no_args(&script).call0(&JsValue::UNDEFINED).unwrap();
 }
 

@@ -16,7 +16,7 @@ const LANGUAGES: [&str; 5] = ["it", "en", "es", "fr", "de"];
 const FIRST: [&str; 3] = ["first.hint", "first.failed", "first.retry"];
 /// The field's label: what Passweb calls it, the same in every language.
 const LABEL: &str = "first.label";
-/// What the stage adds where the wasm is missing: the whole of the news, whom it is for, and the titles of the guide and
+/// What is added where the wasm is missing: the whole of the news, whom it is for, and the titles of the guide and
 /// its steps.
 const OUTLINE: [&str; 3] = ["first.failed", "first.technician", "guide.title"];
 /// The titles of the guide's steps, in order.
@@ -30,10 +30,11 @@ pub const TITLES: [&str; 8] = [
     "guide.paste.title",
     "guide.watch.title",
 ];
-/// The lines of loader and stage that are written over.
-const PLACES: [&str; 2] = [
-    "const FIRST = {}, CRITICAL = '', WASM = '', LABEL = '', VERSION = '';",
-    "const RULES = '', OUTLINE = [], VIEW = '', COUNTS = {}, WORDS = {}, MOCK = '', LANG = '', TEXTS = '';",
+/// The lines of loader, outline and stage that are written over.
+const PLACES: [&str; 3] = [
+    "const FIRST = {}, CRITICAL = '', STAGE = '', WASM = '', LABEL = '', VERSION = '';",
+    "const RULES = '', OUTLINE = [], VIEW = '', COUNTS = {}, LANG = '', TEXTS = '';",
+    "const MOCK = '';",
 ];
 /// Begins a script: tells V8 to compile every function at once, off the page's own thread (Chromium 136 and later), for most
 /// are called at once.
@@ -43,7 +44,7 @@ const CRITICAL: &str = "/* critical ends */";
 /// The loader's stable name.
 const LOADER: &str = "passweb-ai-key.js";
 /// What the stage's folder holds that goes into other files.
-const MERGED: [&str; 3] = ["passweb-ai-key.css", "mock.js", "stage.js"];
+const MERGED: [&str; 4] = ["passweb-ai-key.css", "mock.js", "outline.js", "stage.js"];
 
 /// Seals the folder that Trunk is about to make `dist/`.
 ///
@@ -53,7 +54,7 @@ pub fn seal() -> Done {
     let stage = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).ok_or("This runs at the end of `trunk build`.")?;
     let mut made = Map::new();
     let mut asset = |name: &str, bytes: &[u8]| -> Done<String> {
-        let digest = base64(digest(&SHA256, bytes).as_ref());
+        let (bytes, digest) = nameable(name, bytes);
         let file = stage.join("assets").join(file_name(name, &digest));
         made.insert(name.to_owned(), digest.clone().into());
         fs::write(&file, bytes).map_err(|why| format!("{} can't be written: {why}", file.display()))?;
@@ -70,8 +71,7 @@ pub fn seal() -> Done {
     fs::create_dir_all(&server).map_err(|why| format!("{} can't be made: {why}", server.display()))?;
     write(&server.join("style-src.txt"), &served::source(&critical))?;
     let view = first::view();
-    let (mut painted_first, mut spoken, mut digests, mut outline, mut label) =
-        (Map::new(), Map::new(), Map::new(), Vec::new(), Value::Null);
+    let (mut painted_first, mut spoken, mut outline, mut label) = (Map::new(), Map::new(), Vec::new(), Value::Null);
     for language in LANGUAGES {
         let file: Map<String, Value> =
             serde_json::from_str(&read(&stage.join("words").join(format!("{language}.json")))?)
@@ -90,45 +90,42 @@ pub fn seal() -> Done {
             return Err(format!("words/{language}.json has a text of more than one line."));
         }
         let lines = lines.join("\n");
-        let digest = asset(&format!("{language}.txt"), lines.as_bytes())?;
         spoken.insert(language.to_owned(), lines.into());
-        digests.insert(language.to_owned(), digest.into());
         painted_first.insert(language.to_owned(), painted.into());
     }
     let (wasm, glue) = glue::shorten(&built(&stage, "_bg.wasm")?, &text(built(&stage, ".js")?)?)?;
     let wasm = asset("wasm", &wasm)?;
     let mock = asset("mock.js", script(&read(&stage.join("mock.js"))?)?.as_bytes())?;
-    let stage_script = read(&stage.join("stage.js"))?;
+    let follows = fill(&read(&stage.join("stage.js"))?, PLACES[2], &[("MOCK", json!(mock))])?;
+    let glued = asset("js", script(&glue::join(&glue, &follows)?)?.as_bytes())?;
+    let outline_script = read(&stage.join("outline.js"))?;
     for language in LANGUAGES {
-        // Those of its own come along.
-        let mut others = digests.clone();
-        others.remove(language);
         let values = [
             ("OUTLINE", json!(outline)),
             ("COUNTS", first::counts()),
-            ("WORDS", others.into()),
-            ("MOCK", json!(mock)),
             ("LANG", json!(language)),
             ("VIEW", json!(view)),
             ("RULES", json!(rules)),
             ("TEXTS", spoken[language].clone()),
         ];
-        let follows = fill(&stage_script, PLACES[1], &values)?;
-        asset(&format!("{language}.js"), script(&glue::join(&glue, &follows)?)?.as_bytes())?;
+        asset(&format!("{language}.js"), script(&fill(&outline_script, PLACES[1], &values)?)?.as_bytes())?;
     }
     let digest = |name: &str| made.get(name).and_then(Value::as_str).unwrap_or_default();
     let named = |name: &str| (file_name(name, digest(name)), format!("sha256-{}", digest(name)));
     let mut checked = Map::new();
     for (language, painted) in &mut painted_first {
-        let glue = format!("{language}.js");
-        painted.as_array_mut().ok_or("First words are a list.")?.insert(0, digest(&glue).into());
-        let (file, integrity) = named(&glue);
+        let outline = format!("{language}.js");
+        painted.as_array_mut().ok_or("First words are a list.")?.insert(0, digest(&outline).into());
+        let (file, integrity) = named(&outline);
         checked.insert(format!("{}assets/{file}", served::FOLDER), integrity.into());
         write(&server.join(format!("{language}.head.html")), &served::links(language, named))?;
     }
+    let (file, integrity_of_stage) = named("js");
+    checked.insert(format!("{}assets/{file}", served::FOLDER), integrity_of_stage.into());
     let map = json!({"integrity": checked});
     let values = [
         ("LABEL", label),
+        ("STAGE", json!(glued)),
         ("WASM", json!(wasm)),
         ("VERSION", json!(env!("CARGO_PKG_VERSION"))),
         ("CRITICAL", json!(critical)),
@@ -221,11 +218,24 @@ fn fill(script: &str, place: &str, values: &[(&str, Value)]) -> Done<String> {
     Ok(constants + &rest)
 }
 
-/// An asset's file: in its name the first six letters and digits in a row of its digest, as the loader writes it too (`null`
-/// where there are none: one digest in a hundred thousand).
+/// An asset's file: in its name the first six characters of its digest, as the loader writes it too.
 fn file_name(name: &str, digest: &str) -> String {
-    let part = digest.split(['+', '/', '=']).find_map(|run| run.get(..6));
-    format!("passweb-ai-key-{}.{name}", part.unwrap_or("null"))
+    format!("passweb-ai-key-{}.{name}", digest.get(..6).unwrap_or(digest))
+}
+
+/// An asset and its digest, which begins with six letters or digits: until it does, one of six, something is added that nobody
+/// reads.
+fn nameable(name: &str, bytes: &[u8]) -> (Vec<u8>, String) {
+    // An empty custom section (WebAssembly, 5.5.3), or an empty line.
+    let filler: &[u8] = if name == "wasm" { &[0, 1, 0] } else { b"\n" };
+    let mut bytes = bytes.to_vec();
+    loop {
+        let digest = base64(digest(&SHA256, &bytes).as_ref());
+        if digest.bytes().take(6).all(|byte| byte.is_ascii_alphanumeric()) {
+            return (bytes, digest);
+        }
+        bytes.extend(filler);
+    }
 }
 
 /// Takes an asset that Trunk made out of its folder.
@@ -325,7 +335,7 @@ fn write(path: &Path, text: &str) -> Done {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::module::sections, *};
 
     #[test]
     fn tokens_have_names_of_one_letter_in_every_place() {
@@ -344,9 +354,16 @@ mod tests {
     }
 
     #[test]
-    fn a_file_is_named_by_the_first_letters_and_digits_of_its_digest() {
-        assert_eq!(file_name("wasm", "a+bc/def0123="), "passweb-ai-key-def012.wasm");
-        assert_eq!(file_name("wasm", "abc/def+ghi="), "passweb-ai-key-null.wasm");
+    fn a_file_is_named_by_the_head_of_its_digest_which_is_letters_and_digits() {
+        assert_eq!(file_name("wasm", "abcdef0123="), "passweb-ai-key-abcdef.wasm");
+        for at in 0..100 {
+            let text = at.to_string();
+            let (bytes, digest) = nameable("it.js", text.as_bytes());
+            assert!(digest.bytes().take(6).all(|byte| byte.is_ascii_alphanumeric()), "{digest}");
+            assert_eq!(String::from_utf8_lossy(&bytes).trim_end(), text);
+        }
+        let (bytes, _) = nameable("wasm", b"\0asm\x01\0\0\0");
+        assert!(sections(&bytes).is_some_and(|sections| sections.iter().all(|section| *section == (0, &[0][..]))));
     }
 
     #[test]

@@ -38,8 +38,9 @@ pub fn source(critical: &str) -> String {
 /// file and its digest.
 pub fn links(language: &str, named: impl Fn(&str) -> (String, String)) -> String {
     const FETCHED: &str = r#"rel="preload" as="fetch" crossorigin"#;
-    let glue = format!("{language}.js");
-    let assets = [(glue.as_str(), r#"rel="modulepreload""#), ("wasm", FETCHED)];
+    const SCRIPT: &str = r#"rel="modulepreload""#;
+    let outline = format!("{language}.js");
+    let assets = [(outline.as_str(), SCRIPT), ("wasm", FETCHED), ("js", SCRIPT)];
     let mut links = String::new();
     for (asset, kind) in assets {
         let (file, digest) = named(asset);

@@ -35,7 +35,8 @@ pub fn parts() -> Done<Vec<(&'static str, usize)>> {
         let name = entry.file_name().to_string_lossy().into_owned();
         let part = match name.split_once('.').map(|(_, kind)| kind) {
             Some("wasm") => "wasm",
-            Some("it.js") => "glue",
+            Some("it.js") => "outline",
+            Some("js") => "stage",
             _ => continue,
         };
         parts.push((part, packed(&fs::read(entry.path()).map_err(|why| why.to_string())?).len()));

@@ -80,7 +80,7 @@ async fn start(folder: &Path) -> Done<Sandbox> {
         csp: Some(
             STRICT_CSP
                 .replace("trusted-types 'none'", "trusted-types lit-html")
-                .replace("style-src 'self'", &format!("style-src 'self' {}", pages::style_source()?)),
+                .replace("style-src 'self'", &format!("style-src 'self' {}", pages::style_sources()?)),
         ),
         csrf: false,
         tray: false,

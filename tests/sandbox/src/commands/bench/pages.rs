@@ -5,6 +5,7 @@ use super::super::{
     build::dist,
     machine::{root, run},
     node,
+    served::source,
 };
 use serde_json::{Value, json};
 use std::{
@@ -51,9 +52,7 @@ pub fn make() -> Done<PathBuf> {
     }
     let frame = read(&dist().join("server").join("it.html"))?;
     let links = read(&dist().join("server").join("it.head.html"))?;
-    // The same in a page without an element: no template, and no slot, which only a shadow root fills.
-    let plain = inside(&frame, "<template", "</template>")?.split_once('>').map_or("", |(_, rest)| rest);
-    let plain = plain.replace("<slot name=\"help\"></slot>", "");
+    let plain = plain(&frame)?;
     for page in PAGES {
         let file = format!("{}.html", page.id);
         let html = read(&root().join("tests").join("bench").join("pages").join(&file))?;
@@ -62,6 +61,15 @@ pub fn make() -> Done<PathBuf> {
         fs::write(folder.join(&file), html).map_err(|why| format!("{file}: {why}"))?;
     }
     Ok(folder)
+}
+
+/// The same first paint in a page without an element: in the place of the host a `main`, no template, and no slot, which only a
+/// shadow root fills.
+fn plain(frame: &str) -> Done<String> {
+    let inside = inside(frame, "<template", "</template>")?.split_once('>').map_or("", |(_, rest)| rest);
+    let (rules, rest) = inside.split_once("</style>").ok_or("The first paint has no rules.")?;
+    let rules = rules.replace(":host([hidden])", "main[hidden]").replace(":host", "main");
+    Ok(format!("{rules}</style><main>{}</main>", rest.replace("<slot name=\"help\"></slot>", "")))
 }
 
 fn bundle(script: &str, into: &Path) -> Done {
@@ -116,12 +124,14 @@ fn steps() -> Done<String> {
     inside(&css, "/* The guide's titles. */", "/* The guide's titles end. */").map(str::to_owned)
 }
 
-/// The policy's source for those of the first paint.
+/// The policy's sources for those of the first paint, from the server and in plain HTML.
 ///
 /// # Errors
-/// Where the build has not written it.
-pub fn style_source() -> Done<String> {
-    Ok(read(&dist().join("server").join("style-src.txt"))?.trim().to_owned())
+/// Where the build has not written them.
+pub fn style_sources() -> Done<String> {
+    let served = read(&dist().join("server").join("style-src.txt"))?;
+    let plain = plain(&read(&dist().join("server").join("it.html"))?)?;
+    Ok(format!("{} {}", served.trim(), source(inside(&plain, "<style>", "</style>")?).trim()))
 }
 
 fn inside<'a>(text: &'a str, open: &str, close: &str) -> Done<&'a str> {

@@ -20,10 +20,12 @@ fn copied(name: &str) -> PathBuf {
     folder
 }
 
-/// The asset whose name ends so.
-fn asset(dist: &Path, end: &str) -> PathBuf {
+/// The asset of that kind: what stands behind the first dot of its name.
+fn asset(dist: &Path, kind: &str) -> PathBuf {
     let mut all = fs::read_dir(dist.join("assets")).unwrap().flatten().map(|entry| entry.path());
-    all.find(|path| path.to_string_lossy().ends_with(end)).unwrap_or_else(|| panic!("there is no *{end}"))
+    let is =
+        |path: &PathBuf| path.file_name().unwrap().to_string_lossy().split_once('.').is_some_and(|(_, of)| of == kind);
+    all.find(is).unwrap_or_else(|| panic!("there is no *.{kind}"))
 }
 
 /// The page says for the technician that this file is not what it should be.
@@ -38,13 +40,11 @@ async fn is_told(stage: &Stage, file: &Path) {
 
 #[test]
 fn every_tampered_asset_is_refused_and_told() {
-    for (end, more) in [
-        (".it.js", &b"\n// one line more"[..]),
-        // One custom section more: still a module that would run.
-        (".wasm", &[0, 2, 1, b'x']),
-    ] {
+    let line = &b"\n// one line more"[..];
+    // One custom section more: still a module that would run.
+    for (kind, more) in [("it.js", line), ("js", line), ("wasm", &[0, 2, 1, b'x'])] {
         let folder = copied("dist-tampered");
-        let file = asset(&folder, end);
+        let file = asset(&folder, kind);
         let bytes = [&fs::read(&file).unwrap(), more].concat();
         fs::write(&file, bytes).unwrap();
         on_stage(Options { dist: folder.clone(), ..usual() }, async |stage| {
@@ -59,11 +59,11 @@ fn every_tampered_asset_is_refused_and_told() {
 fn a_half_deployed_build_is_told_and_mended_by_the_other_half() {
     // The loader is the new one, the assets are still those of the last build.
     let folder = copied("dist-half");
-    let (wasm, whole) = (asset(&folder, ".wasm"), root().join("dist"));
+    let (wasm, whole) = (asset(&folder, "wasm"), root().join("dist"));
     fs::rename(&wasm, folder.join("assets/passweb-ai-key-0123456789abcdef.wasm")).unwrap();
     on_stage(Options { dist: folder.clone(), ..usual() }, async |stage| {
         is_told(&stage, &wasm).await;
-        fs::copy(asset(&whole, ".wasm"), &wasm).unwrap();
+        fs::copy(asset(&whole, "wasm"), &wasm).unwrap();
         stage.press("Riprova").await;
         stage.until("it is served", "return !!root.querySelector('.view:not(.drawn) .ladder')").await;
         stage
@@ -73,24 +73,26 @@ fn a_half_deployed_build_is_told_and_mended_by_the_other_half() {
 
 #[test]
 fn what_was_missing_and_is_there_again_is_loaded_by_riprova() {
-    let folder = copied("dist-without-glue");
-    let glue = asset(&folder, ".it.js");
-    let bytes = fs::read(&glue).unwrap();
-    fs::remove_file(&glue).unwrap();
-    on_stage(Options { dist: folder.clone(), ..usual() }, async |stage| {
-        stage.driver.goto(stage.sandbox.page_url()).await.unwrap();
-        stage.until("it is said", "return !!root?.querySelector('[role=alert] button')").await;
-        stage.focus().await;
-        stage.type_keys(&key_for("good")[..20]).await;
-        fs::write(&glue, &bytes).unwrap();
-        stage.press("Riprova").await;
-        stage.until("it is served", "return !!root.querySelector('.view:not(.drawn) .ladder')").await;
-        assert_eq!(stage.value().await, &key_for("good")[..20], "what was typed is kept");
-        stage.script("host.reset()").await;
-        stage.witnessed().await;
-        stage
-    });
-    fs::remove_dir_all(folder).unwrap();
+    for kind in ["it.js", "js"] {
+        let folder = copied("dist-without-a-script");
+        let script = asset(&folder, kind);
+        let bytes = fs::read(&script).unwrap();
+        fs::remove_file(&script).unwrap();
+        on_stage(Options { dist: folder.clone(), ..usual() }, async |stage| {
+            stage.driver.goto(stage.sandbox.page_url()).await.unwrap();
+            stage.until("it is said", "return !!root?.querySelector('[role=alert] button')").await;
+            stage.focus().await;
+            stage.type_keys(&key_for("good")[..20]).await;
+            fs::write(&script, &bytes).unwrap();
+            stage.press("Riprova").await;
+            stage.until("it is served", "return !!root.querySelector('.view:not(.drawn) .ladder')").await;
+            assert_eq!(stage.value().await, &key_for("good")[..20], "what was typed is kept");
+            stage.script("host.reset()").await;
+            stage.witnessed().await;
+            stage
+        });
+        fs::remove_dir_all(folder).unwrap();
+    }
 }
 
 #[test]

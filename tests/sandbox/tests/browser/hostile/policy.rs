@@ -64,7 +64,7 @@ fn without_wasm_unsafe_eval_the_technician_is_told_and_the_guide_stays_readable(
 #[test]
 fn without_connect_src_self_the_technician_is_told_and_the_field_is_there() {
     on_stage(lenient(|csp| csp.replace("connect-src 'self' ", "connect-src ")), async |stage| {
-        // The words came with the glue, which is a script.
+        // The words came with the outline, which is a script.
         is_told(&stage, "connect-src", 8).await;
         only(&stage, "connect-src").await;
         stage

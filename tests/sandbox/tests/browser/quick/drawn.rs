@@ -107,7 +107,7 @@ fn what_was_drawn_and_wiped_is_not_taken_over() {
 fn who_was_here_before_or_has_no_endpoint_waits_for_the_panel() {
     on_stage(usual(), async |stage| {
         first(&stage, GATE).await;
-        let glue = "performance.getEntriesByType('resource').find(({name}) => name.endsWith('.it.js'))";
+        let outline = "performance.getEntriesByType('resource').find(({name}) => name.endsWith('.it.js'))";
         for planted in ["localStorage['passweb-ai-key.steps'] = '1'", "delete localStorage['passweb-ai-key.steps']"] {
             drawn(&stage).await;
             stage.script(planted).await;
@@ -121,9 +121,9 @@ fn who_was_here_before_or_has_no_endpoint_waits_for_the_panel() {
                 .await;
             }
             stage.goto_page().await;
-            stage.until("the glue is there", &format!("return !!{glue}")).await;
+            stage.until("the outline is there", &format!("return !!{outline}")).await;
             // The same module: it has run then.
-            stage.script(&format!("return import({glue}.name).then(() => true)")).await;
+            stage.script(&format!("return import({outline}.name).then(() => true)")).await;
             stage.turn().await;
             assert_eq!(stage.script("return root.querySelector('.frame').lang").await, json!("it"));
             assert_eq!(stage.script(DRAWN).await, json!(false), "{planted}");

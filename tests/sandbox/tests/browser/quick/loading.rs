@@ -18,13 +18,14 @@ async fn asked_for(stage: &Stage, wanted: &[String], why: &str) {
 }
 
 #[test]
-fn wasm_and_glue_start_together() {
+fn wasm_and_scripts_start_together() {
     on_stage(usual(), async |stage| {
         stage.visit().await;
         let all = assets(&stage);
-        for kind in [".wasm", ".it.js"] {
-            assert!(all.iter().any(|path| path.ends_with(kind)), "{all:?} has no {kind}");
-        }
+        let kinds = all.iter().map(|path| path.split_once('.').map_or("", |(_, kind)| kind));
+        let mut kinds: Vec<&str> = kinds.collect();
+        kinds.sort_unstable();
+        assert_eq!(kinds, ["it.js", "js", "wasm"]);
         for held in &all {
             let others: Vec<String> = all.iter().filter(|path| *path != held).cloned().collect();
             // It gets no answer, neither good nor bad.
