@@ -76,6 +76,16 @@ impl Visits {
         Spread::of(self.of(page).iter().filter_map(figure))
     }
 
+    /// How far a time of one page lies behind another's, in animation frames: the medians', and the spread of it over the
+    /// rounds.
+    pub fn behind(&self, page: &str, other: &str, figure: impl Fn(&Visit) -> Option<f64>) -> Option<Spread> {
+        const FRAME: f64 = 1000.0 / 60.0;
+        let rounds = self.of(page).iter().zip(self.of(other));
+        let spread = Spread::of(rounds.filter_map(|(one, two)| Some((figure(one)? - figure(two)?) / FRAME)))?;
+        let median = (self.spread(page, &figure)?.median - self.spread(other, &figure)?.median) / FRAME;
+        Some(Spread { median, ..spread })
+    }
+
     /// A figure of one page as a multiple of another's: the medians', and the spread of it over the rounds.
     pub fn ratio(&self, page: &str, other: &str, figure: impl Fn(&Visit) -> Option<f64>) -> Option<Spread> {
         let rounds = self.of(page).iter().zip(self.of(other));
