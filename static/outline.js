@@ -118,13 +118,14 @@ export default function (files, script, forget, present) {
   const first = frameBegins();
 
   const known = {};
+  // What makes an address another one: one that failed may go on failing.
+  let again = '';
   /** The texts of a language; those of another one come with its own file. */
-  const words = (lang) => (known[lang] ??= (lang === LANG ? Promise.resolve({lines}) : script(lang + '.js', files[lang][0]))
+  const words = (lang) => (known[lang] ??= (lang === LANG ? Promise.resolve({lines}) : script(lang + '.js' + again, files[lang][0]))
     .then(({lines}) => Object.assign(lines.split('\n'), {lines}))
     .catch((error) => {
       delete known[lang];
-      // An address that failed once may go on failing.
-      forget();
+      again += '?';
       throw error;
     }));
 
