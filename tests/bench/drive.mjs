@@ -86,10 +86,18 @@ async function again({name, url, full}) {
   return {name, again: moved};
 }
 
+/** The pages in another order each round: what one leaves behind in the browser does not always hit the same one. */
+function inTurn(pages, round) {
+  const common = (a, b) => (b ? common(b, a % b) : a);
+  const steps = pages.map((page, at) => at).filter((step) => common(step, pages.length) === 1);
+  const step = steps[round % steps.length];
+  return pages.map((page, at) => pages[(at * step + round) % pages.length]);
+}
+
 try {
   // The first visits warm up the servers and the browser: they do not count.
   for (let round = -1; round < job.rounds; round++) {
-    for (const page of job.pages) {
+    for (const page of inTurn(job.pages, round + 1)) {
       const seen = await patient(visit(page));
       if (round >= 0) tell({round, ...seen});
     }

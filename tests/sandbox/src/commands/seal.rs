@@ -198,8 +198,8 @@ fn areas(css: &str) -> String {
     out
 }
 
-/// A text's first sentence.
-fn sentence(text: &Value) -> &str {
+/// A text's first sentence: what the loader says of it.
+pub fn sentence(text: &Value) -> &str {
     let text = text.as_str().unwrap_or_default();
     text.split_once(". ").map_or(text, |(first, _)| &text[..=first.len()])
 }

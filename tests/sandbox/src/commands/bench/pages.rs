@@ -4,7 +4,8 @@ use super::super::{
     Done,
     build::dist,
     machine::{root, run},
-    node,
+    node, seal,
+    seal::sentence,
     served::source,
 };
 use serde_json::{Value, json};
@@ -98,10 +99,11 @@ pub fn texts() -> Done<Value> {
     let words: Value = serde_json::from_str(&read(&root().join("static").join("words").join("it.json"))?)
         .map_err(|why| format!("it.json: {why}"))?;
     let word = |id: &str| words[id].as_str().map(str::to_owned).ok_or(format!("it.json has no {id}"));
-    let steps = super::super::seal::TITLES.iter().map(|id| word(id)).collect::<Done<Vec<_>>>()?;
+    let steps = seal::TITLES.iter().map(|id| word(id)).collect::<Done<Vec<_>>>()?;
     Ok(json!({
         "label": word("first.label")?,
-        "hint": word("first.hint")?,
+        // Of the hint the first sentence, as the loader says it.
+        "hint": sentence(&words["first.hint"]),
         "guide": word("guide.title")?,
         "steps": steps,
         "right": word("paste.project")?,
@@ -120,7 +122,7 @@ fn critical() -> Done<String> {
 
 /// The rules of the guide's titles, which this element shows later and the others at once.
 fn steps() -> Done<String> {
-    let css = super::super::seal::short_names(&read(&root().join("static").join("passweb-ai-key.css"))?);
+    let css = seal::short_names(&read(&root().join("static").join("passweb-ai-key.css"))?);
     inside(&css, "/* The guide's titles. */", "/* The guide's titles end. */").map(str::to_owned)
 }
 
