@@ -29,7 +29,7 @@ use std::{
 use tokio::runtime::Runtime;
 
 /// How often each page is visited; and with `--quick`.
-const ROUNDS: (u32, u32) = (15, 3);
+const ROUNDS: (u32, u32) = (30, 3);
 /// From this load on, a measurement is of the machine.
 const BUSY: f64 = 0.5;
 /// What OpenAI takes for an answer.

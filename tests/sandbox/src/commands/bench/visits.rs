@@ -76,21 +76,19 @@ impl Visits {
         Spread::of(self.of(page).iter().filter_map(figure))
     }
 
-    /// How far a time of one page lies behind another's, in animation frames: the medians', and the spread of it over the
-    /// rounds.
+    /// How far a time of one page lies behind another's, in animation frames, round by round.
     pub fn behind(&self, page: &str, other: &str, figure: impl Fn(&Visit) -> Option<f64>) -> Option<Spread> {
         const FRAME: f64 = 1000.0 / 60.0;
-        let rounds = self.of(page).iter().zip(self.of(other));
-        let spread = Spread::of(rounds.filter_map(|(one, two)| Some((figure(one)? - figure(two)?) / FRAME)))?;
-        let median = (self.spread(page, &figure)?.median - self.spread(other, &figure)?.median) / FRAME;
-        Some(Spread { median, ..spread })
+        self.compare(page, other, |one, two| Some((figure(one)? - figure(two)?) / FRAME))
     }
 
-    /// A figure of one page as a multiple of another's: the medians', and the spread of it over the rounds.
+    /// A figure of one page as a multiple of another's, round by round.
     pub fn ratio(&self, page: &str, other: &str, figure: impl Fn(&Visit) -> Option<f64>) -> Option<Spread> {
-        let rounds = self.of(page).iter().zip(self.of(other));
-        let spread = Spread::of(rounds.filter_map(|(one, two)| Some(figure(one)? / figure(two)?)))?;
-        let median = self.spread(page, &figure)?.median / self.spread(other, &figure)?.median;
-        Some(Spread { median, ..spread })
+        self.compare(page, other, |one, two| Some(figure(one)? / figure(two)?))
+    }
+
+    /// Visits of one round share what the machine is at.
+    fn compare(&self, page: &str, other: &str, by: impl Fn(&Visit, &Visit) -> Option<f64>) -> Option<Spread> {
+        Spread::of(self.of(page).iter().zip(self.of(other)).filter_map(|(one, two)| by(one, two)))
     }
 }
