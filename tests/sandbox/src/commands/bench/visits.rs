@@ -76,19 +76,9 @@ impl Visits {
         Spread::of(self.of(page).iter().filter_map(figure))
     }
 
-    /// How far a time of one page lies behind another's, in animation frames, round by round.
-    pub fn behind(&self, page: &str, other: &str, figure: impl Fn(&Visit) -> Option<f64>) -> Option<Spread> {
-        const FRAME: f64 = 1000.0 / 60.0;
-        self.compare(page, other, |one, two| Some((figure(one)? - figure(two)?) / FRAME))
-    }
-
-    /// A figure of one page as a multiple of another's, round by round.
+    /// A figure of one page as a multiple of another's, round by round: visits of one round share what the machine is at.
     pub fn ratio(&self, page: &str, other: &str, figure: impl Fn(&Visit) -> Option<f64>) -> Option<Spread> {
-        self.compare(page, other, |one, two| Some(figure(one)? / figure(two)?))
-    }
-
-    /// Visits of one round share what the machine is at.
-    fn compare(&self, page: &str, other: &str, by: impl Fn(&Visit, &Visit) -> Option<f64>) -> Option<Spread> {
-        Spread::of(self.of(page).iter().zip(self.of(other)).filter_map(|(one, two)| by(one, two)))
+        let rounds = self.of(page).iter().zip(self.of(other));
+        Spread::of(rounds.filter_map(|(one, two)| Some(figure(one)? / figure(two)?)))
     }
 }
