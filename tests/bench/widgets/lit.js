@@ -1,5 +1,6 @@
 import {LitElement, html} from 'lit';
-import {looksRight, sheet, tryKey} from './shared.js';
+import {looksRight, tryKey} from './shared.js';
+import {sheet} from './sheet.js';
 
 class Widget extends LitElement {
   static styles = sheet;

@@ -1,6 +1,7 @@
 import {render} from 'preact';
 import {useRef, useState} from 'preact/hooks';
-import {looksRight, sheet, tryKey} from './shared.js';
+import {looksRight, tryKey} from './shared.js';
+import {sheet} from './sheet.js';
 
 function Widget({base}) {
   const field = useRef(null);

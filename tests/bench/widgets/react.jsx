@@ -1,6 +1,7 @@
 import {useRef, useState} from 'react';
 import {createRoot} from 'react-dom/client';
-import {looksRight, sheet, tryKey} from './shared.js';
+import {looksRight, tryKey} from './shared.js';
+import {sheet} from './sheet.js';
 
 function Widget({base}) {
   const field = useRef(null);

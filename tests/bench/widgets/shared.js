@@ -1,8 +1,4 @@
-// What the three widgets share: the sheet, the prefix test, the two requests. TEXTS and SHEET are put in as they are
-// bundled: the widget's own first words and first rules.
-
-export const sheet = new CSSStyleSheet();
-sheet.replaceSync(SHEET);
+// What the widgets share: the prefix test and the two requests.
 
 export const looksRight = (text) => /^sk-/.test(text.trim());
 

@@ -8,6 +8,7 @@ use super::super::{
     seal::sentence,
     served::source,
 };
+use sandbox::page::html::escaped;
 use serde_json::{Value, json};
 use std::{
     fs,
@@ -26,8 +27,9 @@ pub struct Page {
 }
 
 /// All of them, in the order of the table.
-pub const PAGES: [Page; 8] = [
+pub const PAGES: [Page; 9] = [
     Page { id: "plain", name: "plain HTML, no script", full: false },
+    Page { id: "html", name: "plain HTML widget", full: true },
     Page { id: "bare", name: "bare element, one input", full: false },
     Page { id: "preact", name: "Preact widget", full: true },
     Page { id: "lit", name: "Lit widget", full: true },
@@ -38,7 +40,7 @@ pub const PAGES: [Page; 8] = [
 ];
 
 /// The scripts of the other widgets.
-const SCRIPTS: [&str; 4] = ["bare.js", "preact.jsx", "lit.js", "react.jsx"];
+const SCRIPTS: [&str; 5] = ["bare.js", "html.js", "preact.jsx", "lit.js", "react.jsx"];
 
 /// Makes the folder of the pages anew.
 ///
@@ -53,12 +55,17 @@ pub fn make() -> Done<PathBuf> {
     }
     let frame = read(&dist().join("server").join("it.html"))?;
     let links = read(&dist().join("server").join("it.head.html"))?;
-    let plain = plain(&frame)?;
+    let mut parts = words_in_html()?;
+    parts.extend([
+        ("frame".to_owned(), frame.trim().to_owned()),
+        ("links".to_owned(), links.trim().to_owned()),
+        ("plain".to_owned(), plain(&frame)?),
+        ("rules".to_owned(), on_main(&(critical()? + &steps()?))),
+    ]);
     for page in PAGES {
         let file = format!("{}.html", page.id);
         let html = read(&root().join("tests").join("bench").join("pages").join(&file))?;
-        let html =
-            html.replace("{{frame}}", frame.trim()).replace("{{links}}", links.trim()).replace("{{plain}}", &plain);
+        let html = parts.iter().fold(html, |html, (name, part)| html.replace(&format!("{{{{{name}}}}}"), part));
         fs::write(folder.join(&file), html).map_err(|why| format!("{file}: {why}"))?;
     }
     Ok(folder)
@@ -69,8 +76,35 @@ pub fn make() -> Done<PathBuf> {
 fn plain(frame: &str) -> Done<String> {
     let inside = inside(frame, "<template", "</template>")?.split_once('>').map_or("", |(_, rest)| rest);
     let (rules, rest) = inside.split_once("</style>").ok_or("The first paint has no rules.")?;
-    let rules = rules.replace(":host([hidden])", "main[hidden]").replace(":host", "main");
-    Ok(format!("{rules}</style><main>{}</main>", rest.replace("<slot name=\"help\"></slot>", "")))
+    let rest = rest.replace("<slot name=\"help\"></slot>", "");
+    Ok(format!("{}</style><main>{rest}</main>", on_main(rules)))
+}
+
+/// The rules with `main` in the place of the host.
+fn on_main(rules: &str) -> String {
+    rules.replace(":host([hidden])", "main[hidden]").replace(":host", "main")
+}
+
+/// The words of the other widgets, for a page that holds them itself.
+fn words_in_html() -> Done<Vec<(String, String)>> {
+    let texts = texts()?;
+    let texts = texts.as_object().into_iter().flatten();
+    Ok(texts
+        .map(|(name, text)| {
+            let html = match text {
+                Value::Array(titles) => (1..).zip(titles).map(|(number, title)| step(number, title)).collect(),
+                text => escaped(text.as_str().unwrap_or_default()),
+            };
+            (name.clone(), html)
+        })
+        .collect())
+}
+
+fn step(number: u32, title: &Value) -> String {
+    let title = escaped(title.as_str().unwrap_or_default());
+    format!(
+        r#"<li class="step step-head"><span class="number">{number}</span><span class="step-title">{title}</span></li>"#
+    )
 }
 
 fn bundle(script: &str, into: &Path) -> Done {
@@ -126,14 +160,15 @@ fn steps() -> Done<String> {
     inside(&css, "/* The guide's titles. */", "/* The guide's titles end. */").map(str::to_owned)
 }
 
-/// The policy's sources for those of the first paint, from the server and in plain HTML.
+/// The policy's sources for the rules inside of a page: of the first paint from the server, and of the two plain ones.
 ///
 /// # Errors
 /// Where the build has not written them.
 pub fn style_sources() -> Done<String> {
     let served = read(&dist().join("server").join("style-src.txt"))?;
-    let plain = plain(&read(&dist().join("server").join("it.html"))?)?;
-    Ok(format!("{} {}", served.trim(), source(inside(&plain, "<style>", "</style>")?).trim()))
+    let first = critical()?;
+    let plain = [on_main(&first), on_main(&(first + &steps()?))].map(|rules| source(&rules));
+    Ok([served.trim(), plain[0].trim(), plain[1].trim()].join(" "))
 }
 
 fn inside<'a>(text: &'a str, open: &str, close: &str) -> Done<&'a str> {
