@@ -48,6 +48,13 @@ async function triesTwice(line) {
   return {slow, own: await tries(line, job)};
 }
 
+/** Pages that show another screen are not compared. */
+function alike(name, screen) {
+  seen ??= screen;
+  if (screen !== seen) throw new Error(`${name} does not show what the others do:\n${screen}\nThe others:\n${seen}`);
+}
+let seen;
+
 /** A visit that does not end says so. */
 const patient = (visit) => Promise.race([visit, new Promise((done, fail) => setTimeout(fail, 60_000, new Error('A visit did not end within a minute.')).unref())]);
 
@@ -62,6 +69,7 @@ async function visit({name, url, full}) {
     await new Promise((done) => setTimeout(done, 500));
     return {...times, memory: probe.memory?.buffer.byteLength ?? null, shifts: probe.shifts, requests: probe.requests()};
   }, full);
+  if (full) alike(name, await ask(line, () => window.probe.screen()));
   const tried = full ? await triesTwice(line) : {};
   const {long, compiled} = await ask(line, () => (({long, compiled}) => ({long, compiled}))(window.probe));
   const late = long.filter(({start, duration}) => compiled !== null && start + duration > compiled);

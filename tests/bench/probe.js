@@ -42,6 +42,15 @@
     };
   }
 
+  /** Where everything is that is seen: words have a width. */
+  probe.screen = () => {
+    const parts = '.label, .key, .bar, .reading span, .cost, .stored, .ladder li, .mark, h3, .verdict p, summary, .number, .step-title, .tech';
+    return [...root().querySelectorAll(parts)].map((part) => {
+      const {x, y, width, height} = part.getBoundingClientRect();
+      return `${part.tagName} ${part.className}: ${[x, y, width, height].map(Math.round)}`;
+    }).join('\n');
+  };
+
   /** The button with that label. */
   probe.button = (label) => [...root().querySelectorAll('button')].find(({innerText}) => innerText.trim() === label);
 

@@ -1,6 +1,7 @@
 import {useRef, useState} from 'react';
 import {createRoot} from 'react-dom/client';
-import {looksRight, tryKey} from './shared.js';
+import {Screen} from './screen.jsx';
+import {looksRight, show, tryKey} from './shared.js';
 import {sheet} from './sheet.js';
 
 function Widget({base}) {
@@ -11,24 +12,8 @@ function Widget({base}) {
     judge(TEXTS.trying);
     judge((await tryKey(base, field.current.value)) ? TEXTS.ready : TEXTS.refused);
   };
-  return (
-    <div className="frame">
-      <label className="label" htmlFor="key">{TEXTS.label}</label>
-      <input className="key" id="key" type="password" autoComplete="one-time-code" ref={field}
-        onInput={({target}) => say(looksRight(target.value) ? TEXTS.right : TEXTS.wrong)} />
-      <p className="bar"><button type="button" onClick={check}>{TEXTS.check}</button></p>
-      <p className="reading">{said}</p>
-      <section className="verdict" role="status">{verdict}</section>
-      <section className="guide first">
-        <h3>{TEXTS.guide}</h3>
-        <ol className="steps">
-          {TEXTS.steps.map((title, at) => (
-            <li className="step step-head" key={at}><span className="number">{at + 1}</span><span className="step-title">{title}</span></li>
-          ))}
-        </ol>
-      </section>
-    </div>
-  );
+  const read = ({target}) => say(looksRight(target.value) ? TEXTS.right : TEXTS.wrong);
+  return <Screen field={field} said={said} verdict={verdict} onShow={() => show(field.current)} onInput={read} onCheck={check} />;
 }
 
 customElements.define('ai-key', class extends HTMLElement {

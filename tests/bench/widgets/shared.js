@@ -1,6 +1,11 @@
-// What the widgets share: the prefix test and the two requests.
+// What the widgets share, and not the screen: the prefix test, the letters, the two requests.
 
 export const looksRight = (text) => /^sk-/.test(text.trim());
+
+/** Shows the letters, or hides them. */
+export const show = (field) => {
+  field.type = field.type === 'text' ? 'password' : 'text';
+};
 
 /** Tries the key with the same two requests as the widget; true where both are answered well. */
 export async function tryKey(base, key) {

@@ -45,6 +45,17 @@ pub fn packages() -> Done<PathBuf> {
     link(modules)
 }
 
+/// esbuild of those packages, ready to be told what to do.
+///
+/// # Errors
+/// Says what is missing.
+pub fn esbuild() -> Done<Command> {
+    let mut esbuild = Command::new("node");
+    esbuild.arg(packages()?.join("esbuild").join("bin").join("esbuild"));
+    esbuild.args(["--minify", "--target=chrome125", "--log-level=warning"]);
+    Ok(esbuild)
+}
+
 /// Node.js and npm, installed where they are missing: what makes the build small comes from there, too.
 ///
 /// # Errors

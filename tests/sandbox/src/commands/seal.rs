@@ -60,13 +60,7 @@ pub fn seal() -> Done {
         fs::write(&file, bytes).map_err(|why| format!("{} can't be written: {why}", file.display()))?;
         Ok(digest)
     };
-    let css = short_names(&read(&stage.join("passweb-ai-key.css"))?);
-    let (critical, rules) =
-        css.split_once(CRITICAL).ok_or("passweb-ai-key.css does not say where the critical rules end.")?;
-    // esbuild leaves the spaces in a token's value; no text in the sheet has one behind a colon or a comma.
-    let [critical, rules] = [critical, rules]
-        .map(|css| sheet(css).map(|css| css.replace(": ", ":").replace(", ", ",").replace(" < ", "<")));
-    let (critical, rules) = (critical?, rules?);
+    let [critical, rules] = sheets(&read(&stage.join("passweb-ai-key.css"))?)?;
     let server = stage.join("server");
     fs::create_dir_all(&server).map_err(|why| format!("{} can't be made: {why}", server.display()))?;
     write(&server.join("style-src.txt"), &served::source(&critical))?;
@@ -143,7 +137,7 @@ pub fn seal() -> Done {
 }
 
 /// A sheet whose own tokens, `--_ink` and the like, and areas of the grid have names of one letter.
-pub fn short_names(css: &str) -> String {
+fn short_names(css: &str) -> String {
     areas(&tokens(css))
 }
 
@@ -275,6 +269,19 @@ fn script(script: &str) -> Done<String> {
     let flags = ["--module", "--ecma=2022", "--compress=passes=2", "--mangle"];
     let small = piped("terser", &flags, script).unwrap_or_else(|| Ok(bare(script)))?;
     Ok(format!("{EAGER}{small}"))
+}
+
+/// The rules of the first paint, and the others, as they are sent.
+///
+/// # Errors
+/// Where the sheet does not say where the first end, or can't be made small.
+pub fn sheets(css: &str) -> Done<[String; 2]> {
+    let css = short_names(css);
+    let (critical, rules) =
+        css.split_once(CRITICAL).ok_or("passweb-ai-key.css does not say where the critical rules end.")?;
+    // esbuild leaves the spaces in a token's value; no text in the sheet has one behind a colon or a comma.
+    let small = |css| sheet(css).map(|css| css.replace(": ", ":").replace(", ", ",").replace(" < ", "<"));
+    Ok([small(critical)?, small(rules)?])
 }
 
 /// A style sheet as it is sent.

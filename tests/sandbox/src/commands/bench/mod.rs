@@ -4,6 +4,7 @@ mod doc;
 mod pages;
 mod plot;
 mod rounds;
+mod screen;
 mod stats;
 mod table;
 mod visits;
@@ -80,7 +81,7 @@ async fn start(folder: &Path) -> Done<Sandbox> {
         csp: Some(
             STRICT_CSP
                 .replace("trusted-types 'none'", "trusted-types lit-html")
-                .replace("style-src 'self'", &format!("style-src 'self' {}", pages::style_sources()?)),
+                .replace("style-src 'self'", &format!("style-src 'self' {}", pages::style_sources(folder)?)),
         ),
         csrf: false,
         tray: false,
@@ -104,7 +105,7 @@ fn measure(sandbox: &Sandbox, folder: &Path, quick: bool) -> Done {
         "network": network(),
         "cpu": CPU,
         "key": key_for("good"),
-        "texts": pages::texts()?,
+        "texts": screen::texts()?,
         "pages": pages::PAGES.map(|page| json!({
             "name": page.id, "full": page.full, "url": sandbox.url(&format!("/pages/{}.html", page.id)),
         })),

@@ -4,16 +4,14 @@ use super::super::{
     Done,
     build::dist,
     machine::{root, run},
-    node, seal,
-    seal::sentence,
+    node,
     served::source,
 };
-use sandbox::page::html::escaped;
-use serde_json::{Value, json};
+use super::screen;
+use serde_json::json;
 use std::{
     fs,
     path::{Path, PathBuf},
-    process::Command,
 };
 
 /// A page that is measured.
@@ -50,17 +48,18 @@ pub fn make() -> Done<PathBuf> {
     let folder = root().join("target").join("bench-pages");
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(folder.join("assets")).map_err(|why| why.to_string())?;
+    screen::write_rules(&folder)?;
     for script in SCRIPTS {
-        bundle(script, &folder.join("assets"))?;
+        bundle(script, &folder)?;
     }
     let frame = read(&dist().join("server").join("it.html"))?;
     let links = read(&dist().join("server").join("it.head.html"))?;
-    let mut parts = words_in_html()?;
+    let mut parts = screen::words_in_html()?;
     parts.extend([
         ("frame".to_owned(), frame.trim().to_owned()),
         ("links".to_owned(), links.trim().to_owned()),
         ("plain".to_owned(), plain(&frame)?),
-        ("rules".to_owned(), on_main(&(critical()? + &steps()?))),
+        ("rules".to_owned(), on_main(&screen::rules(&folder)?)),
     ]);
     for page in PAGES {
         let file = format!("{}.html", page.id);
@@ -85,68 +84,19 @@ fn on_main(rules: &str) -> String {
     rules.replace(":host([hidden])", "main[hidden]").replace(":host", "main")
 }
 
-/// The words of the other widgets, for a page that holds them itself.
-fn words_in_html() -> Done<Vec<(String, String)>> {
-    let texts = texts()?;
-    let texts = texts.as_object().into_iter().flatten();
-    Ok(texts
-        .map(|(name, text)| {
-            let html = match text {
-                Value::Array(titles) => (1..).zip(titles).map(|(number, title)| step(number, title)).collect(),
-                text => escaped(text.as_str().unwrap_or_default()),
-            };
-            (name.clone(), html)
-        })
-        .collect())
-}
-
-fn step(number: u32, title: &Value) -> String {
-    let title = escaped(title.as_str().unwrap_or_default());
-    format!(
-        r#"<li class="step step-head"><span class="number">{number}</span><span class="step-title">{title}</span></li>"#
-    )
-}
-
-fn bundle(script: &str, into: &Path) -> Done {
-    let modules = node::packages()?;
-    let sheet = critical()? + &steps()?;
+fn bundle(script: &str, folder: &Path) -> Done {
     let jsx = if script == "preact.jsx" { "preact" } else { "react" };
-    let mut esbuild = Command::new("node");
+    let mut esbuild = node::esbuild()?;
     esbuild
-        .arg(modules.join("esbuild").join("bin").join("esbuild"))
         .arg(root().join("tests").join("bench").join("widgets").join(script))
-        .args(["--bundle", "--minify", "--format=esm", "--target=chrome125", "--log-level=warning", "--jsx=automatic"])
+        .args(["--bundle", "--format=esm", "--jsx=automatic"])
         .arg(format!("--jsx-import-source={jsx}"))
         .arg("--define:process.env.NODE_ENV=\"production\"")
-        .arg(format!("--define:TEXTS={}", texts()?))
-        .arg(format!("--define:SHEET={}", json!(sheet)))
-        .arg(format!("--outdir={}", into.display()))
-        .env("NODE_PATH", &modules);
+        .arg(format!("--define:TEXTS={}", screen::texts()?))
+        .arg(format!("--define:SHEET={}", json!(screen::rules(folder)?)))
+        .arg(format!("--outdir={}", folder.join("assets").display()))
+        .env("NODE_PATH", node::packages()?);
     run(&mut esbuild)
-}
-
-/// The words of the other widgets: this one's own, in Italian.
-///
-/// # Errors
-/// Where one is missing.
-pub fn texts() -> Done<Value> {
-    let words: Value = serde_json::from_str(&read(&root().join("static").join("words").join("it.json"))?)
-        .map_err(|why| format!("it.json: {why}"))?;
-    let word = |id: &str| words[id].as_str().map(str::to_owned).ok_or(format!("it.json has no {id}"));
-    let steps = seal::TITLES.iter().map(|id| word(id)).collect::<Done<Vec<_>>>()?;
-    Ok(json!({
-        "label": word("first.label")?,
-        // Of the hint the first sentence, as the loader says it.
-        "hint": sentence(&words["first.hint"]),
-        "guide": word("guide.title")?,
-        "steps": steps,
-        "right": word("paste.project")?,
-        "wrong": word("paste.prose")?,
-        "check": word("panel.check")?,
-        "trying": word("panel.trying.title")?,
-        "ready": word("verdict.ready.title")?,
-        "refused": word("verdict.bad_request.title")?,
-    }))
 }
 
 /// The rules of the first paint.
@@ -154,20 +104,13 @@ fn critical() -> Done<String> {
     inside(&read(&dist().join("server").join("it.html"))?, "<style>", "</style>").map(str::to_owned)
 }
 
-/// The rules of the guide's titles, which this element shows later and the others at once.
-fn steps() -> Done<String> {
-    let css = seal::short_names(&read(&root().join("static").join("passweb-ai-key.css"))?);
-    inside(&css, "/* The guide's titles. */", "/* The guide's titles end. */").map(str::to_owned)
-}
-
 /// The policy's sources for the rules inside of a page: of the first paint from the server, and of the two plain ones.
 ///
 /// # Errors
 /// Where the build has not written them.
-pub fn style_sources() -> Done<String> {
+pub fn style_sources(folder: &Path) -> Done<String> {
     let served = read(&dist().join("server").join("style-src.txt"))?;
-    let first = critical()?;
-    let plain = [on_main(&first), on_main(&(first + &steps()?))].map(|rules| source(&rules));
+    let plain = [critical()?, screen::rules(folder)?].map(|rules| source(&on_main(&rules)));
     Ok([served.trim(), plain[0].trim(), plain[1].trim()].join(" "))
 }
 
