@@ -42,12 +42,14 @@
     };
   }
 
-  /** Where everything is that is seen: words have a width. */
+  /** Where everything is that is seen, but for the buttons' labels: words take their own place, and so have a width. */
   probe.screen = () => {
-    const parts = '.label, .key, .bar, .reading span, .cost, .stored, .ladder li, .mark, h3, .verdict p, summary, .number, .step-title, .tech';
-    return [...root().querySelectorAll(parts)].map((part) => {
-      const {x, y, width, height} = part.getBoundingClientRect();
-      return `${part.tagName} ${part.className}: ${[x, y, width, height].map(Math.round)}`;
+    const parts = '.label, .key, .reading span, .cost, .stored, .ladder li > :not(.sr), h3, .verdict p, summary, .number, .step-title, .tech';
+    const place = document.createRange();
+    return [...root().querySelectorAll(parts)].flatMap((part) => {
+      place.selectNodeContents(part);
+      const {x, y, width, height} = (part.firstChild ? place : part).getBoundingClientRect();
+      return width ? `${part.tagName} ${part.className}: ${[x, y, width, height].map(Math.round)}` : [];
     }).join('\n');
   };
 
