@@ -1,13 +1,15 @@
 //! The pages that are measured: `tests/bench/pages`, with their scripts bundled and minified by esbuild.
 
-use super::super::{
-    Done,
-    build::dist,
-    machine::{root, run},
-    node,
-    served::source,
+use super::{
+    super::{
+        Done,
+        build::dist,
+        machine::{root, run},
+        node,
+        served::source,
+    },
+    screen,
 };
-use super::screen;
 use serde_json::json;
 use std::{
     fs,
