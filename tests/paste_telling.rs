@@ -79,6 +79,7 @@ fn c6_each_repair_is_told_by_its_name() {
         ("authorization: bearer ¤", &[Spaces, Bearer]),
         ("OPENAI_API_KEY=¤", &[Setting]),
         ("OPENAI_API_KEY = ¤", &[Spaces, Setting]),
+        ("OPENAI_API_KEY=\u{200b}¤", &[Invisible, Setting]),
         ("a[\"k\"]='¤'", &[Quotes, Setting]),
         ("f(x)=¤", &[Setting]),
         ("k=>¤", &[Brackets, Setting]),
@@ -251,6 +252,31 @@ fn typing_stays_calm_until_nothing_can_come_of_it() {
     let long = ["sk-proj-", LEFT, &LEFT[..20]].concat();
     for loud in ["x", "hello", "k-", "sk_", "sk-ant-api03", "sk-proj-...", "https://", "sk-proj-a b", &long] {
         assert!(!may_become_key(loud), "{loud}");
+    }
+}
+
+#[test]
+fn signs_tell_what_is_no_key() {
+    let rows = [
+        ("(mario@example.com)", Kind::Email),
+        ("[mario@example.com]", Kind::Email),
+        ("{mario@example.com}", Kind::Email),
+        ("<mario@example.com>", Kind::Email),
+        ("mario@example.com,", Kind::Email),
+        ("mario@example.com;", Kind::Email),
+        ("mario@example.com。", Kind::Email),
+        ("platform.example.com?tab=keys", Kind::Url),
+        ("platform.example.com#keys", Kind::Url),
+        ("platform.example.com:443", Kind::Url),
+        ("cat uno due tre quattro | sort", Kind::Command),
+        ("echo uno due tre quattro $NOME", Kind::Command),
+        ("echo uno due tre quattro cinque", Kind::Prose),
+        ("QUJD+REVGR0hJSktMTU5PUFFS", Kind::Base64),
+        ("aB3dE6gH9kL2nP5rS8tU1~x", Kind::UnnamedSecret),
+        ("aB3dE6gH9k~L2nP5rS8tU1x", Kind::Password),
+    ];
+    for (text, kind) in rows {
+        assert_eq!(read(text).0.kind, kind, "{text:?}");
     }
 }
 

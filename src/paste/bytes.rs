@@ -213,6 +213,48 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_class_has_its_bytes_and_no_others() {
+        let letters = |from: u8, to: u8| (from..=to).map(char::from).collect::<String>();
+        let key = ["-", &letters(b'0', b'9'), &letters(b'A', b'Z'), "_", &letters(b'a', b'z')].concat();
+        let rows = [
+            (UPPER, &*letters(b'A', b'Z')),
+            (LOWER, &*letters(b'a', b'z')),
+            (DIGIT, "0123456789"),
+            (LOW_HEX, "abcdef"),
+            (HIGH_HEX, "ABCDEF"),
+            (UNDER, "_"),
+            (DASH, "-"),
+            (KEY, &*key),
+            (WORD, &*key),
+            (SPACE, "\t "),
+            (LINE, "\n"),
+            (QUOTE, "\"'`"),
+            (BRACKET, "()<>[]{}"),
+            (DOT, "."),
+            (COLON, ":"),
+            (SLASH, "/"),
+            (EQUALS, "="),
+            (PLUS, "+"),
+            (STAR, "*"),
+            (AT, "@"),
+            (CLOSING, ",;"),
+            (STRANGE, ""),
+            (QUERY, "#?"),
+            (SHELL, "\"$|"),
+            (TILDE, "~"),
+            (CLOSE, ">"),
+            (EDGE, "\t \"'`"),
+        ];
+        for (class, bytes) in rows {
+            // The control characters stand for what is not ASCII.
+            let of =
+                (0..128).filter(|byte| !matches!(*byte, FOREIGN | INVISIBLE | SYMBOL)).filter(|&byte| is(byte, class));
+            assert_eq!(of.map(char::from).collect::<String>(), bytes, "{class:#x}");
+        }
+        assert!(is(SYMBOL, CLOSING) && is(FOREIGN, STRANGE) && is(INVISIBLE, EDGE));
+    }
+
+    #[test]
     fn a_unit_that_was_typographic_is_of_a_key_or_an_edge_and_nothing_else() {
         assert!(is(b'a' | MAPPED, KEY) && is(b'-' | MAPPED, KEY) && !is(b'a' | MAPPED, LOWER | LOW_HEX));
         assert!(is(b'"' | MAPPED, EDGE) && !is(b'"' | MAPPED, QUOTE | SHELL));
