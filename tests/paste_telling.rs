@@ -262,6 +262,10 @@ fn signs_tell_what_is_no_key() {
         ("[mario@example.com]", Kind::Email),
         ("{mario@example.com}", Kind::Email),
         ("<mario@example.com>", Kind::Email),
+        ("\"mario@example.com\"", Kind::Email),
+        ("'mario@example.com'", Kind::Email),
+        ("« mario@example.com »", Kind::Email),
+        ("@example.com", Kind::Password),
         ("mario@example.com,", Kind::Email),
         ("mario@example.com;", Kind::Email),
         ("mario@example.com。", Kind::Email),
@@ -269,14 +273,28 @@ fn signs_tell_what_is_no_key() {
         ("platform.example.com#keys", Kind::Url),
         ("platform.example.com:443", Kind::Url),
         ("cat uno due tre quattro | sort", Kind::Command),
+        ("cat uno due tre quattro /tmp", Kind::Command),
+        ("export uno due tre quattro A=b", Kind::Command),
+        ("echo uno due tre", Kind::Command),
+        ("echo uno due tre quattro", Kind::Prose),
         ("echo uno due tre quattro $NOME", Kind::Command),
         ("echo uno due tre quattro cinque", Kind::Prose),
         ("QUJD+REVGR0hJSktMTU5PUFFS", Kind::Base64),
+        ("QUJD REVG R0hJ SktMTU5P UFE=", Kind::Base64),
+        ("QUJD REVG R0hJ Sk0=", Kind::Prose),
         ("aB3dE6gH9kL2nP5rS8tU1~x", Kind::UnnamedSecret),
-        ("aB3dE6gH9k~L2nP5rS8tU1x", Kind::Password),
+        ("Uno.due.Tre", Kind::NotAKey),
     ];
     for (text, kind) in rows {
         assert_eq!(read(text).0.kind, kind, "{text:?}");
+    }
+    for sign in "-_./:=~".chars() {
+        let text = format!("aB3dE6gH9k{sign}L2nP5rS8tU1x");
+        assert_eq!(read(&text).0.kind, Kind::Password, "short parts: {text}");
+    }
+    for sign in "-_/:".chars() {
+        let text = format!("uno{sign}due{sign}tre");
+        assert_eq!(read(&text).0.kind, Kind::NotAKey, "no sign of a password: {text}");
     }
 }
 
