@@ -94,12 +94,21 @@ async function again({name, url, full}) {
   return {name, again: moved};
 }
 
-/** The pages in another order each round: what one leaves behind in the browser does not always hit the same one. */
+/** The pages in another order each round, the same in every run: what one leaves behind in the browser hits all alike. */
 function inTurn(pages, round) {
-  const common = (a, b) => (b ? common(b, a % b) : a);
-  const steps = pages.map((page, at) => at).filter((step) => common(step, pages.length) === 1);
-  const step = steps[round % steps.length];
-  return pages.map((page, at) => pages[(at * step + round) % pages.length]);
+  let seed = round + 1;
+  const dice = (sides) => {
+    // Lehmer's generator.
+    seed = (seed * 48_271) % 0x7fff_ffff;
+    return seed % sides;
+  };
+  dice(1);
+  const order = [...pages];
+  for (let at = order.length - 1; at > 0; at--) {
+    const other = dice(at + 1);
+    [order[at], order[other]] = [order[other], order[at]];
+  }
+  return order;
 }
 
 try {

@@ -14,16 +14,29 @@
     return focused;
   };
 
-  /** The first animation frame in which something is true. */
-  const frame = (holds) => new Promise((done) => {
-    const look = () => (holds() ? done(performance.now()) : requestAnimationFrame(look));
-    requestAnimationFrame(look);
-  });
-  probe.field = frame(() => usable(root().querySelector('#key')));
-  const whole = () => root().querySelector('.bar button');
-  probe.full = probe.field.then(() => frame(whole));
-  // This element is drawn before its wasm is there; the others answer as soon as they are drawn.
-  probe.live = probe.field.then(() => frame(() => whole() && !root().querySelector('.drawn')));
+  /** Is it laid out? */
+  const shown = (part) => part?.getClientRects().length > 0;
+
+  const button = () => root().querySelector('.bar button');
+  const ends = {
+    field: () => usable(root().querySelector('#key')),
+    full: () => shown(button()),
+    // This element is drawn before its wasm is there; the others answer as soon as they are drawn.
+    live: () => shown(button()) && !root().querySelector('.drawn'),
+  };
+  // The first animation frame in which each is true, counted when style and layout are done: of what is drawn in one frame, all
+  // are true in that one.
+  const made = {};
+  for (const name in ends) probe[name] = new Promise((done) => (made[name] = done));
+  const look = () => {
+    for (const name in ends) {
+      if (!ends[name]()) continue;
+      made[name](performance.now());
+      delete ends[name];
+    }
+    if (Object.keys(ends).length) requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
 
   new PerformanceObserver((list) => {
     for (const {value} of list.getEntries()) probe.shifts += value;

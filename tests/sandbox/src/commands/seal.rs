@@ -38,7 +38,7 @@ const PLACES: [&str; 3] = [
 ];
 /// Begins a script: tells V8 to compile every function at once, off the page's own thread (Chromium 136 and later), for most
 /// are called at once.
-const EAGER: &str = "//# allFunctionsCalledOnLoad\n";
+pub const EAGER: &str = "//# allFunctionsCalledOnLoad\n";
 /// Where the rules of the first paint end.
 const CRITICAL: &str = "/* critical ends */";
 /// The loader's stable name.

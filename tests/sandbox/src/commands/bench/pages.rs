@@ -5,7 +5,7 @@ use super::{
         Done,
         build::dist,
         machine::{root, run},
-        node,
+        node, seal,
         served::source,
     },
     screen,
@@ -88,16 +88,21 @@ fn on_main(rules: &str) -> String {
 
 fn bundle(script: &str, folder: &Path) -> Done {
     let jsx = if script == "preact.jsx" { "preact" } else { "react" };
+    let texts = if script == "html.js" { screen::answers()? } else { screen::texts()? };
     let mut esbuild = node::esbuild()?;
     esbuild
         .arg(root().join("tests").join("bench").join("widgets").join(script))
         .args(["--bundle", "--format=esm", "--jsx=automatic"])
         .arg(format!("--jsx-import-source={jsx}"))
         .arg("--define:process.env.NODE_ENV=\"production\"")
-        .arg(format!("--define:TEXTS={}", screen::texts()?))
+        .arg(format!("--define:TEXTS={texts}"))
         .arg(format!("--define:SHEET={}", json!(screen::rules(folder)?)))
         .arg(format!("--outdir={}", folder.join("assets").display()))
         .env("NODE_PATH", node::packages()?);
+    // As this element's own scripts tell it; of React's most functions are not called at first.
+    if script != "react.jsx" {
+        esbuild.arg(format!("--banner:js={}", seal::EAGER.trim()));
+    }
     run(&mut esbuild)
 }
 

@@ -9,7 +9,7 @@ use super::{
     pages::read,
 };
 use sandbox::page::html::escaped;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -53,6 +53,16 @@ pub fn texts() -> Done<Value> {
     }))
 }
 
+/// Of the words those that a script says, where the page holds the others itself.
+///
+/// # Errors
+/// Where one is missing.
+pub fn answers() -> Done<Value> {
+    let texts = texts()?;
+    let names = ["right", "wrong", "trying", "ready", "refused"];
+    Ok(names.iter().map(|&name| (name.to_owned(), texts[name].clone())).collect::<Map<_, _>>().into())
+}
+
 /// The words for a page that holds them itself: each by its name, lists as the items that they are there.
 ///
 /// # Errors
@@ -94,14 +104,14 @@ pub fn rules(folder: &Path) -> Done<String> {
     read(&folder.join(RULES)).map(|rules| rules.trim().to_owned())
 }
 
-/// Writes, as small as esbuild makes them, the rules of the first paint and, of the others, those that speak of no class but
-/// those of the screen: what an author of that screen alone would have written. Those for small windows, paper and the like
-/// are left out.
+/// Writes, as small as esbuild makes them, those of this element's rules that speak of no class but those of the screen: what
+/// an author of that screen alone, in one window, would have written. What answers to the width, paper and the like is left
+/// out.
 ///
 /// # Errors
 /// Where a file is missing.
 pub fn write_rules(folder: &Path) -> Done {
-    let [critical, others] = seal::sheets(&read(&here(&["static", "passweb-ai-key.css"]))?)?;
+    let [first, others] = seal::sheets(&read(&here(&["static", "passweb-ai-key.css"]))?)?;
     let markup = read(&here(&["tests", "bench", "pages", "html.html"]))? + &rung("") + &step(0, "");
     let classes: Vec<&str> = markup
         .split("class=\"")
@@ -110,7 +120,8 @@ pub fn write_rules(folder: &Path) -> Done {
         .flat_map(|(names, _)| names.split(' '))
         .collect();
     let file = folder.join("screen.css");
-    fs::write(&file, critical + &of_classes(&others, &classes)).map_err(|why| why.to_string())?;
+    let css = of_classes(&(first + &others), &classes);
+    fs::write(&file, without_containers(&css)).map_err(|why| why.to_string())?;
     run(node::esbuild()?.arg(&file).arg(format!("--outfile={}", folder.join(RULES).display())))
 }
 
@@ -130,6 +141,13 @@ fn of_classes(css: &str, classes: &[&str]) -> String {
         rest = &after[end..];
     }
     kept
+}
+
+/// The rules without what makes a container of an element.
+fn without_containers(css: &str) -> String {
+    let parts = css.split_inclusive([';', '{', '}']);
+    let inside = |part: &str| part.trim_start().starts_with("contain");
+    parts.map(|part| if inside(part) { part.trim_start_matches(|sign| sign != '}') } else { part }).collect()
 }
 
 /// Behind the brace that ends what a brace before has begun.
@@ -154,7 +172,13 @@ fn here(names: &[&str]) -> PathBuf {
 
 #[cfg(test)]
 mod tests {
-    use super::of_classes;
+    use super::{of_classes, without_containers};
+
+    #[test]
+    fn nothing_is_a_container() {
+        let css = "a{x:1;container-type:inline-size;y:2}b{contain-intrinsic-size:min(1px,2px)}c{z:3}";
+        assert_eq!(without_containers(css), "a{x:1;y:2}b{}c{z:3}");
+    }
 
     #[test]
     fn only_rules_of_the_screen_are_kept() {

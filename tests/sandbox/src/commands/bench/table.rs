@@ -66,7 +66,7 @@ fn goals(text: &mut String, visits: &Visits) -> Done {
         Goal { what: "usable field ÷ Preact's", limit: 1.0, found: visits.ratio("element", "preact", field) },
         Goal { what: "usable field ÷ the bare element's", limit: 1.1, found: visits.ratio("element", "bare", field) },
         Goal {
-            what: "usable field from the server ÷ that of a plain HTML widget",
+            what: "usable field from the server ÷ that of a plain HTML widget, which is whole at once",
             limit: 1.0,
             found: visits.ratio("served", "html", field),
         },
@@ -101,11 +101,15 @@ fn goals(text: &mut String, visits: &Visits) -> Done {
             found: visits.spread("element", |visit| visit.own),
         },
         Goal {
-            what: "longest task after the wasm is compiled, ms (0: none over 50)",
+            what: "longest task after the wasm is compiled, ms (0: none over 50), the worst of the three ways",
             limit: 50.0,
-            found: visits.spread("element", |visit| visit.longest),
+            found: worst(visits, |visit| visit.longest),
         },
-        Goal { what: "layout shift", limit: 0.0, found: visits.spread("element", |visit| Some(visit.shifts)) },
+        Goal {
+            what: "layout shift, the worst of the three ways",
+            limit: 0.0,
+            found: worst(visits, |visit| Some(visit.shifts)),
+        },
         #[expect(clippy::cast_precision_loss, reason = "far below 2^52")]
         Goal {
             what: "linear memory when ready, bytes",
@@ -131,6 +135,12 @@ fn goals(text: &mut String, visits: &Visits) -> Done {
     }
     text.push('\n');
     Ok(())
+}
+
+/// Of the three ways of embedding this element the one with the highest median.
+fn worst(visits: &Visits, figure: impl Fn(&Visit) -> Option<f64>) -> Option<Spread> {
+    let ways = ["element", "linked", "served"].map(|page| visits.spread(page, &figure));
+    ways.into_iter().flatten().max_by(|one, two| one.median.total_cmp(&two.median))
 }
 
 /// Counts as whole numbers, ratios with two places.
