@@ -48,12 +48,12 @@ async function triesTwice(line) {
   return {slow, own: await tries(line, job)};
 }
 
+let screenOfAll;
 /** Pages that show another screen are not compared. */
 function alike(name, screen) {
-  seen ??= screen;
-  if (screen !== seen) throw new Error(`${name} does not show what the others do:\n${screen}\nThe others:\n${seen}`);
+  screenOfAll ??= screen;
+  if (screen !== screenOfAll) throw new Error(`${name} does not show what the others do:\n${screen}\nThe others:\n${screenOfAll}`);
 }
-let seen;
 
 /** A visit that does not end says so. */
 const patient = (visit) => Promise.race([visit, new Promise((done, fail) => setTimeout(fail, 60_000, new Error('A visit did not end within a minute.')).unref())]);
@@ -94,15 +94,15 @@ async function again({name, url, full}) {
   return {name, again: moved};
 }
 
-/** The pages in another order each round, the same in every run: what one leaves behind in the browser hits all alike. */
-function inTurn(pages, round) {
-  let seed = round + 1;
-  const dice = (sides) => {
-    // Lehmer's generator.
-    seed = (seed * 48_271) % 0x7fff_ffff;
-    return seed % sides;
-  };
-  dice(1);
+let seed = 1;
+/** A number below `sides`, by Lehmer's generator: the same row of numbers in every run. */
+function dice(sides) {
+  seed = (seed * 48_271) % 0x7fff_ffff;
+  return seed % sides;
+}
+
+/** The pages, shuffled: what one leaves behind in the browser hits all alike. */
+function shuffled(pages) {
   const order = [...pages];
   for (let at = order.length - 1; at > 0; at--) {
     const other = dice(at + 1);
@@ -114,7 +114,7 @@ function inTurn(pages, round) {
 try {
   // The first visits warm up the servers and the browser: they do not count.
   for (let round = -1; round < job.rounds; round++) {
-    for (const page of inTurn(job.pages, round + 1)) {
+    for (const page of shuffled(job.pages)) {
       const seen = await patient(visit(page));
       if (round >= 0) tell({round, ...seen});
     }

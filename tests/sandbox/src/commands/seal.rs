@@ -193,7 +193,7 @@ fn areas(css: &str) -> String {
 }
 
 /// A text's first sentence: what the loader says of it.
-pub fn sentence(text: &Value) -> &str {
+fn sentence(text: &Value) -> &str {
     let text = text.as_str().unwrap_or_default();
     text.split_once(". ").map_or(text, |(first, _)| &text[..=first.len()])
 }

@@ -13,7 +13,7 @@ use super::{
 use sandbox::page::packed::packed;
 use std::{fmt::Write, fs, path::Path, process::Command};
 
-/// What the issue asks for: a figure, its limit, and what was measured.
+/// What is aimed at: a figure, its limit, and what was measured.
 struct Goal {
     what: &'static str,
     limit: f64,
