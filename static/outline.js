@@ -1,9 +1,9 @@
 // What is seen between the first paint and the panel: the panel's first view or, where something is missing, an outline. One
-// file a language. The end of the build writes, in the place of the names below, the rules, the places of the outline's texts,
-// the panel's first view with its counts, and the language with its texts.
+// file a language. The end of the build writes, in the place of the names below, the rules, the places of the outline's texts
+// among those of this file, the panel's first view with its counts, and the language with the texts of both.
 const RULES = '', OUTLINE = [], VIEW = '', COUNTS = {}, LANG = '', TEXTS = '';
 
-/** The texts of the language, in the order of the words file, each on a line. */
+/** Those texts, in the order of the words file, each on a line. */
 export const lines = TEXTS;
 
 /** What a page has patched, or lacks, gives nothing. */
@@ -111,20 +111,21 @@ const filled = (texts) =>
 /** Once a page: gives what draws, and what the stage goes on with. */
 export default function (files, script, forget, present) {
   // What a page says of its language may change while it is shown, on any element round this one.
-  const follow = () => present.forEach((ask) => ask('change', 'lang'));
+  const follow = () => present.forEach((ask) => ask('change'));
   new MutationObserver(follow).observe(document, {subtree: true, attributeFilter: ['lang']});
   // The loader has what draws when this has returned: what is painted anew is drawn at once.
   queueMicrotask(follow);
   const first = frameBegins();
 
-  const known = {};
+  const known = {[LANG + 0]: Promise.resolve(lines.split('\n'))};
   // What makes an address another one: one that failed may go on failing.
   let again = '';
-  /** The texts of a language; those of another one come with its own file. */
-  const words = (lang) => (known[lang] ??= (lang === LANG ? Promise.resolve({lines}) : script(lang + '.js' + again, files[lang][0]))
-    .then(({lines}) => Object.assign(lines.split('\n'), {lines}))
+  /** The texts that a script of a language brings: 0, this one; 1, the stage, of which the page's own says what it has. */
+  const words = (kind, lang, own) => (known[lang + kind] ??= (lang === LANG ? Promise.resolve({lines: own})
+    : script(lang + ['.js', '.stage.js'][kind] + again, files[lang][kind]))
+    .then(({lines}) => lines.split('\n'))
     .catch((error) => {
-      delete known[lang];
+      delete known[lang + kind];
       again += '?';
       throw error;
     }));
@@ -146,14 +147,17 @@ export default function (files, script, forget, present) {
       const why = news.children[1];
       news.className = 'verdict warn';
       why.className = 'tech';
-    } else if (!root.host.hasAttribute('endpoint') || steps()) return; // Somebody who was here before may see another first view.
+    }
     let texts;
     // First of those who wait for the words: the panel waits for what is drawn here.
     try {
-      texts = await words(lang);
+      texts = await words(0, lang);
     } catch {}
-    if (!texts || frame.lang !== lang || !news.isConnected || news.nextSibling) return;
+    if (!texts || frame.lang !== lang || !view.isConnected || view.childNodes[1]) return;
+    const [hint, failed, technician, guide, ...titles] = OUTLINE.map((at) => texts[at]);
     if (!fault) {
+      // Somebody who was here before may see another first view.
+      if (!root.host.hasAttribute('endpoint') || steps()) return view.replaceChildren(node('p', 'reading', hint));
       dress(root);
       view.className = 'view drawn';
       view.textContent = '';
@@ -164,7 +168,6 @@ export default function (files, script, forget, present) {
       return render(view, filled(texts), ({target}) => frame.pressed.push(target.closest('button')));
     }
     const [told, why] = news.children;
-    const [failed, technician, guide, ...titles] = OUTLINE.map((at) => texts[at]);
     told.textContent = failed;
     why.prepend(technician, ' ');
     view.append(node('section', 'guide', node('h3', '', guide), node('ol', 'steps', ...titles.map((title, at) =>

@@ -1,6 +1,7 @@
 // <passweb-ai-key>: paints the field at once, loads the rest, and hands over to it (outline.js, stage.js).
-// The build writes first words and rules, digests and version in the place of the names below.
-const FIRST = {}, CRITICAL = '', STAGE = '', WASM = '', LABEL = '', VERSION = '';
+// The build writes, in the place of the names below, what is said where something is missing behind two digests (outline and
+// stage of that language), the first rules, and more.
+const FIRST = {}, CRITICAL = '', WASM = '', LABEL = '', VERSION = '';
 
 const base = import.meta.resolve('./');
 /** What serves the elements that are on the page. */
@@ -39,7 +40,7 @@ const load = (lang) => {
       script(lang + '.js', FIRST[lang][0]).then((made) => (outline = made.default(FIRST, script, forget, present))),
       // What is drawn first has the line for itself.
       pause(20).then(() => asset('wasm', WASM)),
-      pause(20).then(() => script('js', STAGE)),
+      pause(20).then(() => script(lang + '.stage.js', FIRST[lang][1])),
     ]).then(([, wasm, stage]) => stage.begin(wasm, outline));
     loading.catch(forget);
   }
@@ -77,10 +78,10 @@ const serve = (host) => {
   // A frame that came with the page stays, and so does what was typed into its field.
   if (!root.lastChild) {
     root.append(node('div', {className: 'frame', dir: 'ltr'}, node('label', {className: 'label', part: 'label', htmlFor: 'key'}, LABEL),
-      node('input', {className: 'key', id: 'key'}), node('div', {}, node('p', {className: 'reading', id: 'reading'})), node('slot', {name: 'help'})));
+      node('input', {className: 'key', id: 'key'}), node('div', {}), node('slot', {name: 'help'})));
   }
   const frame = root.lastChild;
-  const [, field, {firstChild: hint}] = frame.children;
+  const [label, field] = frame.children;
   root.adoptedStyleSheets = [sheet];
   for (const pair of 'type=password autocomplete=one-time-code part=field data-1p-ignore= data-bwignore= data-lpignore=true data-form-type=other'.split(' ')) {
     field.setAttribute(...pair.split('='));
@@ -88,17 +89,16 @@ const serve = (host) => {
 
   const show = (view) => frame.children[2].replaceWith(view);
 
-  /** What is seen without the panel: the hint, then the outline's; after a failure, what is missing. */
+  /** What is seen without the panel: its place, then the outline's; after a failure, what is missing. */
   const paint = () => {
     const lang = spoken(host);
     states?.clear();
     states?.add(fault ? 'failed' : 'loading');
     // What is drawn has a second class behind `view`.
     if (fault || frame.lang !== lang || !frame.children[2].className[4]) {
-      const [, told, failed, retry] = FIRST[frame.lang = lang];
-      hint.textContent = told;
+      const [, , failed, retry] = FIRST[frame.lang = lang];
       show(fault ? node('div', {className: 'view'}, node('div', {className: 'reading', role: 'alert'}, node('p', {}, failed),
-        node('p', {}, fault), node('button', {onclick: start}, retry))) : node('div', {className: 'view first'}, hint));
+        node('p', {}, fault), node('button', {onclick: start}, retry))) : node('div', {className: 'view first'}));
     }
     outline?.draw(frame.children[2], fault);
     // Local storage is asked of the browser's own process (1 ms): while the frame is waited for, at the latest with it.
@@ -113,6 +113,14 @@ const serve = (host) => {
     } catch {}
   };
 
+  /** While the line is waited for, the browser gets ready the second weight and size of the font, of which the field has none. */
+  const warm = () => {
+    if (outline) return;
+    label.style = 'font-weight:600;font-size:1.125em';
+    label.offsetHeight;
+    label.removeAttribute('style');
+  };
+
   const start = async () => {
     if (mount || !host.isConnected) return;
     fault = '';
@@ -121,6 +129,7 @@ const serve = (host) => {
       // What is fetched is on its way before anything is painted.
       const coming = load(spoken(host));
       paint();
+      requestAnimationFrame(() => setTimeout(warm));
       await (await coming)(host, field, states, signal, spoken, () => early, (hand, view) => {
         panel = hand;
         early = undefined;
@@ -156,7 +165,7 @@ const serve = (host) => {
   const own = {
     come() {
       present.add(ask);
-      if (mount) return panel?.change('lang');
+      if (mount) return panel?.change();
       if (host.getAttribute('loading') !== 'lazy') return start();
       paint();
       seen ??= new IntersectionObserver((entries) => {
@@ -197,8 +206,6 @@ const serve = (host) => {
 };
 
 export class PasswebAiKey extends HTMLElement {
-  static observedAttributes = 'endpoint models lang check csrf-header csrf-token openai-base mock'.split(' ');
-
   #ask = serve(this);
 
   connectedCallback() {
@@ -207,10 +214,6 @@ export class PasswebAiKey extends HTMLElement {
 
   disconnectedCallback() {
     this.#ask('go');
-  }
-
-  attributeChangedCallback(name) {
-    this.#ask('change', name);
   }
 
   get version() {

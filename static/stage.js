@@ -1,6 +1,8 @@
 // What the wasm needs of the page, and what seats an element. The end of the build puts this behind the glue, in one file:
-// `wasm`'s exports are at hand. In the place of the name below it writes a digest.
-const MOCK = '';
+// `wasm`'s exports are at hand. In the place of the names below it writes a digest and texts.
+const MOCK = '', TEXTS = '';
+
+const ATTRIBUTES = 'endpoint models lang check csrf-header csrf-token openai-base mock';
 
 /** What draws (outline.js), once the wasm is begun. */
 let outline;
@@ -244,6 +246,14 @@ export async function begin(wasm, drawing) {
     }
   };
 
+  const known = {};
+  /** All texts of a language: always the same ones. */
+  const textsOf = async (lang) => {
+    const [first, rest] = await Promise.all([words(0, lang), words(1, lang, lines)]);
+    let at = 0;
+    return (known[lang] ??= {lines: rest.map((text) => text || first[at++]).join('\n')});
+  };
+
   return async (host, field, states, signal, speaks, early, take) => {
     let staged, heard;
     const acted = loopback && host.hasAttribute('mock');
@@ -251,7 +261,7 @@ export async function begin(wasm, drawing) {
     // States acted out, for designers: fetched only where an attribute asks for one, on the reader's own machine.
     if (acted) staged = await (await script('mock.js', MOCK)).default(host, field);
     let spoken = speaks(host);
-    const texts = await words(spoken);
+    const texts = await textsOf(spoken);
     // A panel that is there already waits for nothing.
     if (!spare.length) await frame.seen;
     if (signal.aborted) return;
@@ -278,14 +288,13 @@ export async function begin(wasm, drawing) {
     mark('');
     signal.addEventListener('abort', () => mark(''));
     const hand = {
-      change(name) {
-        if (name !== 'lang') return safely(() => panel.configure());
+      change() {
         const now = speaks(host);
         // The same language, set once more, has every style worked out anew (16 ms on a slow processor).
         if (frame.lang !== now) frame.lang = now;
         if (now === spoken) return;
         spoken = now;
-        words(now).then((texts) => signal.aborted || spoken !== now || safely(() => panel.speak(texts)), () => {});
+        textsOf(now).then((texts) => signal.aborted || spoken !== now || safely(() => panel.speak(texts)), () => {});
       },
       leave: () => safely(() => {
         panel.leave();
@@ -293,7 +302,21 @@ export async function begin(wasm, drawing) {
         spare.push(spot);
       }),
     };
-    for (const name of ['check', 'save', 'reset']) hand[name] = () => safely(() => panel[name]());
+    /** An attribute of the element changed. */
+    const heed = (changes) => {
+      if (changes.some(({attributeName}) => attributeName !== 'lang')) safely(() => panel.configure());
+      hand.change();
+    };
+    const watch = new MutationObserver(heed);
+    watch.observe(host, {attributeFilter: ATTRIBUTES.split(' ')});
+    signal.addEventListener('abort', () => watch.disconnect());
+    for (const name of ['check', 'save', 'reset']) {
+      hand[name] = () => {
+        // What was set in the same task is not told yet.
+        heed(watch.takeRecords());
+        safely(() => panel[name]());
+      };
+    }
     // What was swapped since without an event, nobody put in.
     const [how, value] = early() ?? [];
     take(hand, place);
@@ -314,7 +337,7 @@ export async function begin(wasm, drawing) {
       if (error instanceof WebAssembly.RuntimeError) broken();
       throw error;
     }
-    hand.change('lang');
+    hand.change();
     // Behind its first view.
     setTimeout(() => {
       const pressed = signal.aborted ? [] : frame.pressed?.splice(0) ?? [];
@@ -323,3 +346,5 @@ export async function begin(wasm, drawing) {
   };
 }
 
+/** The texts of the language, in the order of the words file, each on a line: empty where the outline has them. */
+export const lines = TEXTS;

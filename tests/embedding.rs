@@ -51,7 +51,7 @@ fn between(text: &str, open: &str, close: &str) -> Vec<String> {
 #[test]
 fn attributes() {
     let loader = read("static/passweb-ai-key.js");
-    let observed = between(&loader, "observedAttributes = '", "'");
+    let observed = between(&read("static/stage.js"), "const ATTRIBUTES = '", "'");
     let mut observed: Names = observed[0].split(' ').map(str::to_owned).collect();
     observed.extend(between(&loader, "host.getAttribute('", "'"));
     assert!(observed.len() == 9, "{observed:?}");

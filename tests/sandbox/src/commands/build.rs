@@ -13,7 +13,7 @@ use std::{
 };
 
 /// What `dist/` is made of.
-const SOURCES: [&str; 14] = [
+const SOURCES: [&str; 16] = [
     "src",
     "static",
     "vendor",
@@ -25,8 +25,10 @@ const SOURCES: [&str; 14] = [
     "tests/sandbox/src/commands/first.rs",
     "tests/sandbox/src/commands/glue.rs",
     "tests/sandbox/src/commands/module.rs",
+    "tests/sandbox/src/commands/order.rs",
     "tests/sandbox/src/commands/seal.rs",
     "tests/sandbox/src/commands/served.rs",
+    "tests/sandbox/src/commands/spoken.rs",
     "tests/sandbox/src/commands/build.rs",
 ];
 

@@ -1,24 +1,28 @@
 //! The end of the build: gives assets their hashed names, and writes digests, first rules and words into the loader.
 
-use super::{Done, first, glue, machine::which, served};
+use super::{
+    Done, first, glue,
+    machine::which,
+    order, served,
+    spoken::{LANGUAGES, Spoken},
+};
 use ring::digest::{SHA256, SHA384, digest};
 use serde_json::{Map, Value, json};
 use std::{
+    collections::BTreeSet,
     env, fs,
     io::Write,
     path::{Path, PathBuf},
     process::{Command, Stdio},
 };
 
-/// The languages; each has a words file.
-const LANGUAGES: [&str; 5] = ["it", "en", "es", "fr", "de"];
-/// The words that the loader needs before any words file is there, in its order.
-const FIRST: [&str; 3] = ["first.hint", "first.failed", "first.retry"];
+/// The words that the loader needs before any others are there, in its order.
+const FIRST: [&str; 2] = ["first.failed", "first.retry"];
 /// The field's label: what Passweb calls it, the same in every language.
 const LABEL: &str = "first.label";
-/// What is added where the wasm is missing: the whole of the news, whom it is for, and the titles of the guide and
-/// its steps.
-const OUTLINE: [&str; 3] = ["first.failed", "first.technician", "guide.title"];
+/// The hint of the first paint. Then, where the wasm is missing: the whole of the news, whom it is for, and the titles of the
+/// guide and its steps.
+const OUTLINE: [&str; 4] = ["first.hint", "first.failed", "first.technician", "guide.title"];
 /// The titles of the guide's steps, in order.
 pub const TITLES: [&str; 8] = [
     "guide.account.title",
@@ -32,9 +36,9 @@ pub const TITLES: [&str; 8] = [
 ];
 /// The lines of loader, outline and stage that are written over.
 const PLACES: [&str; 3] = [
-    "const FIRST = {}, CRITICAL = '', STAGE = '', WASM = '', LABEL = '', VERSION = '';",
+    "const FIRST = {}, CRITICAL = '', WASM = '', LABEL = '', VERSION = '';",
     "const RULES = '', OUTLINE = [], VIEW = '', COUNTS = {}, LANG = '', TEXTS = '';",
-    "const MOCK = '';",
+    "const MOCK = '', TEXTS = '';",
 ];
 /// Begins a script: tells V8 to compile every function at once, off the page's own thread (Chromium 136 and later), for most
 /// are called at once.
@@ -64,66 +68,53 @@ pub fn seal() -> Done {
     let server = stage.join("server");
     fs::create_dir_all(&server).map_err(|why| format!("{} can't be made: {why}", server.display()))?;
     write(&server.join("style-src.txt"), &served::source(&critical))?;
-    let view = first::view();
-    let (mut painted_first, mut spoken, mut outline, mut label) = (Map::new(), Map::new(), Vec::new(), Value::Null);
-    for language in LANGUAGES {
-        let file: Map<String, Value> =
-            serde_json::from_str(&read(&stage.join("words").join(format!("{language}.json")))?)
-                .map_err(|why| format!("words/{language}.json: {why}"))?;
-        first::check(&view, &file)?;
-        let place =
-            |id: &&str| file.keys().position(|key| key == id).ok_or(format!("words/{language}.json has no {id}"));
-        let texts: Vec<&Value> = file.values().collect();
-        let painted = FIRST.iter().map(|id| Ok(sentence(texts[place(id)?]).into())).collect::<Done<Vec<Value>>>()?;
-        // The same places in all languages: a test holds the files to one order.
-        outline = OUTLINE.iter().chain(&TITLES).map(place).collect::<Done<Vec<_>>>()?;
-        label = texts[place(&LABEL)?].clone();
-        write(&server.join(format!("{language}.html")), &served::frame(language, &label, &painted[0], &critical)?)?;
-        let lines: Vec<&str> = texts.iter().filter_map(|text| text.as_str()).collect();
-        if lines.len() < texts.len() || lines.iter().any(|line| line.contains('\n')) {
-            return Err(format!("words/{language}.json has a text of more than one line."));
-        }
-        let lines = lines.join("\n");
-        spoken.insert(language.to_owned(), lines.into());
-        painted_first.insert(language.to_owned(), painted.into());
-    }
     let (wasm, glue) = glue::shorten(&built(&stage, "_bg.wasm")?, &text(built(&stage, ".js")?)?)?;
-    let wasm = asset("wasm", &wasm)?;
+    let wasm = asset("wasm", &order::ordered(&wasm, &stage)?)?;
     let mock = asset("mock.js", script(&read(&stage.join("mock.js"))?)?.as_bytes())?;
-    let follows = fill(&read(&stage.join("stage.js"))?, PLACES[2], &[("MOCK", json!(mock))])?;
-    let glued = asset("js", script(&glue::join(&glue, &follows)?)?.as_bytes())?;
-    let outline_script = read(&stage.join("outline.js"))?;
+    let (outline_script, stage_script) = (read(&stage.join("outline.js"))?, read(&stage.join("stage.js"))?);
+    let (view, mut label, mut first_words) = (first::view(), String::new(), Map::new());
     for language in LANGUAGES {
+        let spoken = Spoken::read(&stage.join("words"), language)?;
+        first::check(&view, &spoken)?;
+        let outline = OUTLINE.iter().chain(&TITLES).map(|id| spoken.place(id)).collect::<Done<Vec<_>>>()?;
+        let early: Vec<usize> =
+            first::places(&view).chain(outline.iter().copied()).collect::<BTreeSet<_>>().into_iter().collect();
+        let [texts, rest] = spoken.split(&early);
+        let among = |place: &usize| early.binary_search(place).unwrap_or_default();
         let values = [
-            ("OUTLINE", json!(outline)),
+            ("OUTLINE", json!(outline.iter().map(among).collect::<Vec<_>>())),
             ("COUNTS", first::counts()),
             ("LANG", json!(language)),
-            ("VIEW", json!(view)),
+            ("VIEW", json!(first::among(&view, among))),
             ("RULES", json!(rules)),
-            ("TEXTS", spoken[language].clone()),
+            ("TEXTS", json!(texts)),
         ];
-        asset(&format!("{language}.js"), script(&fill(&outline_script, PLACES[1], &values)?)?.as_bytes())?;
+        let drawn = asset(&format!("{language}.js"), script(&fill(&outline_script, PLACES[1], &values)?)?.as_bytes())?;
+        let follows = fill(&stage_script, PLACES[2], &[("MOCK", json!(mock)), ("TEXTS", json!(rest))])?;
+        let seated = asset(&format!("{language}.stage.js"), script(&glue::join(&glue, &follows)?)?.as_bytes())?;
+        let [failed, retry] = FIRST.map(|id| spoken.text(id).map(sentence));
+        first_words.insert(language.to_owned(), json!([drawn, seated, failed?, retry?]));
+        label = spoken.text(LABEL)?.to_owned();
+        let hint = sentence(spoken.text("first.hint")?);
+        write(&server.join(format!("{language}.html")), &served::frame(language, &label, hint, &critical))?;
     }
     let digest = |name: &str| made.get(name).and_then(Value::as_str).unwrap_or_default();
     let named = |name: &str| (file_name(name, digest(name)), format!("sha256-{}", digest(name)));
     let mut checked = Map::new();
-    for (language, painted) in &mut painted_first {
-        let outline = format!("{language}.js");
-        painted.as_array_mut().ok_or("First words are a list.")?.insert(0, digest(&outline).into());
-        let (file, integrity) = named(&outline);
-        checked.insert(format!("{}assets/{file}", served::FOLDER), integrity.into());
+    for language in LANGUAGES {
+        for kind in ["js", "stage.js"] {
+            let (file, integrity) = named(&format!("{language}.{kind}"));
+            checked.insert(format!("{}assets/{file}", served::FOLDER), integrity.into());
+        }
         write(&server.join(format!("{language}.head.html")), &served::links(language, named))?;
     }
-    let (file, integrity_of_stage) = named("js");
-    checked.insert(format!("{}assets/{file}", served::FOLDER), integrity_of_stage.into());
     let map = json!({"integrity": checked});
     let values = [
-        ("LABEL", label),
-        ("STAGE", json!(glued)),
+        ("LABEL", json!(label)),
         ("WASM", json!(wasm)),
         ("VERSION", json!(env!("CARGO_PKG_VERSION"))),
         ("CRITICAL", json!(critical)),
-        ("FIRST", json!(painted_first)),
+        ("FIRST", json!(first_words)),
     ];
     let loader = script(&fill(&read(&stage.join(LOADER))?, PLACES[0], &values)?)?;
     write(&stage.join(LOADER), &loader)?;
@@ -193,8 +184,7 @@ fn areas(css: &str) -> String {
 }
 
 /// A text's first sentence: what the loader says of it.
-fn sentence(text: &Value) -> &str {
-    let text = text.as_str().unwrap_or_default();
+fn sentence(text: &str) -> &str {
     text.split_once(". ").map_or(text, |(first, _)| &text[..=first.len()])
 }
 
@@ -387,7 +377,7 @@ mod tests {
 
     #[test]
     fn a_first_sentence_ends_with_its_full_stop() {
-        assert_eq!(sentence(&json!("One. Two.")), "One.");
-        assert_eq!(sentence(&json!("Api Key")), "Api Key");
+        assert_eq!(sentence("One. Two."), "One.");
+        assert_eq!(sentence("Api Key"), "Api Key");
     }
 }

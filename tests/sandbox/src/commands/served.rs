@@ -1,9 +1,8 @@
 //! What a server may write into its pages, so that nothing waits for the loader: the first paint as declarative shadow
 //! DOM, one file a language, and the links that start every download with the page.
 
-use super::{Done, seal::integrity};
+use super::seal::integrity;
 use sandbox::page::html::escaped;
-use serde_json::Value;
 use std::fmt::Write;
 
 /// Where the assets are fetched from, unless who copies `dist/` elsewhere writes another folder.
@@ -12,21 +11,16 @@ pub const FOLDER: &str = "/ai-key/";
 const FIELD: &str = r#"class="key" id="key" type="password" autocomplete="one-time-code" part="field" data-1p-ignore="" data-bwignore="" data-lpignore="true" data-form-type="other""#;
 
 /// The first paint: what stands inside of the element before any script has run. `critical` are its rules.
-///
-/// # Errors
-/// Where label or hint is no text.
-pub fn frame(language: &str, label: &Value, hint: &Value, critical: &str) -> Done<String> {
-    let (Some(label), Some(hint)) = (label.as_str().map(escaped), hint.as_str().map(escaped)) else {
-        return Err(format!("The first paint in {language} has too few texts."));
-    };
+pub fn frame(language: &str, label: &str, hint: &str, critical: &str) -> String {
+    let (label, hint) = (escaped(label), escaped(hint));
     // No white space between the elements: the loader makes none either.
-    Ok([
+    [
         &format!(r#"<template shadowrootmode="open" shadowrootdelegatesfocus><style>{critical}</style>"#),
         &format!(r#"<div class="frame" dir="ltr" lang="{language}"><label class="label" part="label" for="key">{label}</label>"#),
         &format!(r#"<input {FIELD}><div class="view first"><p class="reading" id="reading">{hint}</p></div>"#),
         "<slot name=\"help\"></slot></div></template>\n",
     ]
-    .concat())
+    .concat()
 }
 
 /// The source to add to `style-src` for the rules that `frame` writes.
@@ -39,8 +33,8 @@ pub fn source(critical: &str) -> String {
 pub fn links(language: &str, named: impl Fn(&str) -> (String, String)) -> String {
     const FETCHED: &str = r#"rel="preload" as="fetch" crossorigin"#;
     const SCRIPT: &str = r#"rel="modulepreload""#;
-    let outline = format!("{language}.js");
-    let assets = [(outline.as_str(), SCRIPT), ("wasm", FETCHED), ("js", SCRIPT)];
+    let [outline, stage] = ["js", "stage.js"].map(|kind| format!("{language}.{kind}"));
+    let assets = [(outline.as_str(), SCRIPT), ("wasm", FETCHED), (&stage, SCRIPT)];
     let mut links = String::new();
     for (asset, kind) in assets {
         let (file, digest) = named(asset);

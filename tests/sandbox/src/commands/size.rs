@@ -36,7 +36,7 @@ pub fn parts() -> Done<Vec<(&'static str, usize)>> {
         let part = match name.split_once('.').map(|(_, kind)| kind) {
             Some("wasm") => "wasm",
             Some("it.js") => "outline",
-            Some("js") => "stage",
+            Some("it.stage.js") => "stage",
             _ => continue,
         };
         parts.push((part, packed(&fs::read(entry.path()).map_err(|why| why.to_string())?).len()));

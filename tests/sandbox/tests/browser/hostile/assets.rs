@@ -42,7 +42,7 @@ async fn is_told(stage: &Stage, file: &Path) {
 fn every_tampered_asset_is_refused_and_told() {
     let line = &b"\n// one line more"[..];
     // One custom section more: still a module that would run.
-    for (kind, more) in [("it.js", line), ("js", line), ("wasm", &[0, 2, 1, b'x'])] {
+    for (kind, more) in [("it.js", line), ("it.stage.js", line), ("wasm", &[0, 2, 1, b'x'])] {
         let folder = copied("dist-tampered");
         let file = asset(&folder, kind);
         let bytes = [&fs::read(&file).unwrap(), more].concat();
@@ -73,7 +73,7 @@ fn a_half_deployed_build_is_told_and_mended_by_the_other_half() {
 
 #[test]
 fn what_was_missing_and_is_there_again_is_loaded_by_riprova() {
-    for kind in ["it.js", "js"] {
+    for kind in ["it.js", "it.stage.js"] {
         let folder = copied("dist-without-a-script");
         let script = asset(&folder, kind);
         let bytes = fs::read(&script).unwrap();

@@ -127,6 +127,12 @@ fn who_was_here_before_or_has_no_endpoint_waits_for_the_panel() {
             stage.turn().await;
             assert_eq!(stage.script("return root.querySelector('.frame').lang").await, json!("it"));
             assert_eq!(stage.script(DRAWN).await, json!(false), "{planted}");
+            let hint = "return root.querySelector('.first .reading').innerText";
+            assert_eq!(
+                stage.script(hint).await,
+                json!("Incollare qui la chiave di OpenAI. Inizia con sk-…"),
+                "{planted}"
+            );
             stage.script("localStorage.clear(); letThrough()").await;
             stage.until("the panel is there", TAKEN_OVER).await;
         }

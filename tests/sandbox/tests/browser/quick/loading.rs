@@ -25,7 +25,7 @@ fn wasm_and_scripts_start_together() {
         let kinds = all.iter().map(|path| path.split_once('.').map_or("", |(_, kind)| kind));
         let mut kinds: Vec<&str> = kinds.collect();
         kinds.sort_unstable();
-        assert_eq!(kinds, ["it.js", "js", "wasm"]);
+        assert_eq!(kinds, ["it.js", "it.stage.js", "wasm"]);
         for held in &all {
             let others: Vec<String> = all.iter().filter(|path| *path != held).cloned().collect();
             // It gets no answer, neither good nor bad.

@@ -48,7 +48,8 @@ fn the_build_writes_what_the_loader_paints() {
         goto(&stage, "waiting").await;
         stage
             .script(
-                "window.served = root.querySelector('.frame').cloneNode(true);
+                // The hint, which a server has at hand, the loader leaves to the outline.
+                "window.served = root.querySelector('.frame').cloneNode(true); served.querySelector('.reading').remove();
                  window.painted = document.createElement('passweb-ai-key'); painted.lang = 'it';
                  painted.setAttribute('loading', 'lazy'); painted.hidden = true; document.body.append(painted)",
             )
