@@ -81,7 +81,7 @@ const serve = (host) => {
       node('input', {className: 'key', id: 'key'}), node('div', {}), node('slot', {name: 'help'})));
   }
   const frame = root.lastChild;
-  const [label, field] = frame.children;
+  const [, field] = frame.children;
   root.adoptedStyleSheets = [sheet];
   for (const pair of 'type=password autocomplete=one-time-code part=field data-1p-ignore= data-bwignore= data-lpignore=true data-form-type=other'.split(' ')) {
     field.setAttribute(...pair.split('='));
@@ -113,13 +113,8 @@ const serve = (host) => {
     } catch {}
   };
 
-  /** While the line is waited for, the browser gets ready the second weight and size of the font, of which the field has none. */
-  const warm = () => {
-    if (outline) return;
-    label.style = 'font-weight:600;font-size:1.125em';
-    label.offsetHeight;
-    label.removeAttribute('style');
-  };
+  /** While the line is waited for, the browser finds the titles' font: it is asked how wide a character of it is. */
+  const find = () => getComputedStyle(field, '::after').width;
 
   const start = async () => {
     if (mount || !host.isConnected) return;
@@ -129,7 +124,7 @@ const serve = (host) => {
       // What is fetched is on its way before anything is painted.
       const coming = load(spoken(host));
       paint();
-      requestAnimationFrame(() => setTimeout(warm));
+      requestAnimationFrame(() => setTimeout(find));
       await (await coming)(host, field, states, signal, spoken, () => early, (hand, view) => {
         panel = hand;
         early = undefined;

@@ -129,12 +129,12 @@ mod tests {
             put(&mut code, body);
         }
         let wasm = module([(IMPORTS, &[1][..]), (CODE, &code), (CUSTOM, b"\x01x")]);
-        let named = named(&wasm).unwrap();
-        let sections = sections(&named).unwrap();
+        let with_names = named(&wasm).unwrap();
+        let sections = sections(&with_names).unwrap();
         assert_eq!(sections.iter().map(|(id, _)| *id).collect::<Vec<_>>(), [IMPORTS, CODE, CUSTOM]);
         let names = String::from_utf8_lossy(sections[2].1).into_owned();
         let places = ["a00000", "f00000", "f00002", "f00001"].map(|name| names.find(name).unwrap());
         assert!(places.is_sorted(), "{names:?}");
-        assert_eq!(bare(&named), bare(&wasm));
+        assert_eq!(bare(&with_names), bare(&wasm));
     }
 }

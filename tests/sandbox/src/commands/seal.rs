@@ -94,7 +94,7 @@ pub fn seal() -> Done {
         let seated = asset(&format!("{language}.stage.js"), script(&glue::join(&glue, &follows)?)?.as_bytes())?;
         let [failed, retry] = FIRST.map(|id| spoken.text(id).map(sentence));
         first_words.insert(language.to_owned(), json!([drawn, seated, failed?, retry?]));
-        label = spoken.text(LABEL)?.to_owned();
+        spoken.text(LABEL)?.clone_into(&mut label);
         let hint = sentence(spoken.text("first.hint")?);
         write(&server.join(format!("{language}.html")), &served::frame(language, &label, hint, &critical))?;
     }
