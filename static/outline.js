@@ -82,6 +82,8 @@ function render(root, view, press) {
     // What was taken away meanwhile is not heard.
     if (root.contains(event.target)) for (let at = event.target; at !== root; at = at.parentNode) if (at.press >= 0) press(event, at.press);
   };
+  // It may be the one that is drawn.
+  if (view) root.begin?.();
   if (root.view === view) return;
   root.view = view;
   try {

@@ -125,11 +125,9 @@ const serve = (host) => {
       const coming = load(spoken(host));
       paint();
       requestAnimationFrame(() => setTimeout(find));
-      await (await coming)(host, field, states, signal, spoken, () => early, (hand, view) => {
+      await (await coming)(host, field, states, signal, spoken, () => early, (hand) => {
         panel = hand;
         early = undefined;
-        // A panel that goes on with what is drawn keeps it.
-        if (!view.isConnected) show(view);
       });
     } catch (error) {
       // A page that has patched what is called here may throw anything.

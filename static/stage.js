@@ -156,7 +156,7 @@ function listen(host, field, signal, hear) {
   on(window, 'online offline beforeprint afterprint beforeunload pagehide');
   on(window, 'pageshow', ({persisted}) => (persisted ? '' : null));
   // A tab comes back into sight, or a window beside this one loses the focus to it; some come back with both events.
-  let away = false;
+  let away;
   const back = () => {
     const text = away ? 'hidden' : '';
     away = document.hidden;
@@ -217,8 +217,7 @@ export async function begin(wasm, drawing) {
     : wasm.arrayBuffer().then((bytes) => WebAssembly.instantiate(bytes, imports));
   const {instance, module} = await made.catch((error) => {
     // The bytes are the right ones: then it is the page's policy that is in the way, or a browser of long ago.
-    if (error instanceof WebAssembly.CompileError) throw {why: 'wasm', about: "Content-Security-Policy: script-src 'wasm-unsafe-eval'"};
-    throw error;
+    throw error instanceof WebAssembly.CompileError ? {why: 'wasm', about: "Content-Security-Policy: script-src 'wasm-unsafe-eval'"} : error;
   });
   __wbg_finalize_init(instance, module);
   const life = new AbortController();
@@ -286,7 +285,6 @@ export async function begin(wasm, drawing) {
       for (const name of names.split(' ')) if (name) states?.add(name);
     };
     mark('');
-    signal.addEventListener('abort', () => mark(''));
     const hand = {
       change() {
         const now = speaks(host);
@@ -309,7 +307,10 @@ export async function begin(wasm, drawing) {
     };
     const watch = new MutationObserver(heed);
     watch.observe(host, {attributeFilter: ATTRIBUTES.split(' ')});
-    signal.addEventListener('abort', () => watch.disconnect());
+    signal.addEventListener('abort', () => {
+      watch.disconnect();
+      mark('');
+    });
     for (const name of ['check', 'save', 'reset']) {
       hand[name] = () => {
         // What was set in the same task is not told yet.
@@ -319,8 +320,16 @@ export async function begin(wasm, drawing) {
     }
     // What was swapped since without an event, nobody put in.
     const [how, value] = early() ?? [];
-    take(hand, place);
-    place.className = 'view';
+    take(hand);
+    place.begin = () => {
+      place.className = 'view';
+      place.begin = undefined;
+      // A panel that goes on with what is drawn keeps it.
+      if (!place.isConnected) frame.children[2].replaceWith(place);
+      setTimeout(() => {
+        for (const button of frame.pressed?.splice(0) ?? []) signal.aborted || button?.isConnected && button.click();
+      });
+    };
     try {
       panel.enter(host, field, {
         listen: (hear) => listen(host, field, signal, hear),
@@ -338,11 +347,6 @@ export async function begin(wasm, drawing) {
       throw error;
     }
     hand.change();
-    // Behind its first view.
-    setTimeout(() => {
-      const pressed = signal.aborted ? [] : frame.pressed?.splice(0) ?? [];
-      for (const button of pressed) button?.isConnected && button.click();
-    });
   };
 }
 

@@ -1,10 +1,11 @@
 //! The Yew component: holds the model, carries messages in and effects out. Browser only.
 
-use super::{Config, Model, Msg, Origin, Stored, effects::Browser, focus::Focus, update, views};
+use super::{Config, Effect, Model, Msg, Origin, Stored, effects::Browser, focus::Focus, update, views};
 use crate::{
     element::{Loader, host, stage},
     words::Words,
 };
+use gloo_timers::callback::Timeout;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::{AttrValue, Callback, Component, Context, Html, Properties};
 
@@ -58,6 +59,8 @@ struct Served {
     focus: Focus,
     states: Option<String>,
     taken: bool,
+    /// Until then nothing new is shown.
+    due: Option<Timeout>,
 }
 
 impl Served {
@@ -69,7 +72,17 @@ impl Served {
         link.emit(Msg::Progress(host::progress()));
         link.emit(Msg::Begun);
         let focus = Focus::new(ctx.props().view.clone());
-        Self { turn: seat.turn, model, browser, focus, states: None, taken: false }
+        let mut served = Self { turn: seat.turn, model, browser, focus, states: None, taken: false, due: None };
+        // Another element shows nothing until then.
+        if seat.turn == 1 {
+            served.show_later(link);
+        }
+        served
+    }
+
+    /// What has begun has this task, what is shown of it the next: together they would be a long one on a slow processor.
+    fn show_later(&mut self, link: Callback<Msg>) {
+        self.due = Some(Timeout::new(0, move || link.emit(Msg::Due)));
     }
 }
 
@@ -86,10 +99,17 @@ impl Component for Panel {
         Self { served: ctx.props().seat.as_ref().map(|seat| Served::new(ctx, seat)) }
     }
 
-    fn update(&mut self, _: &Context<Self>, (turn, msg): Self::Message) -> bool {
+    fn update(&mut self, ctx: &Context<Self>, (turn, msg): Self::Message) -> bool {
         let Some(served) = self.served.as_mut().filter(|served| served.turn == turn) else { return false };
         served.focus.note();
+        if msg == Msg::Due {
+            served.due = None;
+        }
+        let pressed = matches!(msg, Msg::Wish(_));
         for effect in update(&mut served.model, msg) {
+            if pressed && matches!(effect, Effect::Ask { .. }) {
+                served.show_later(link(ctx, turn));
+            }
             served.browser.carry_out(effect);
         }
         let states = served.model.states();
@@ -102,7 +122,7 @@ impl Component for Panel {
             served.browser.show(&states);
             served.states = Some(states);
         }
-        true
+        served.due.is_none()
     }
 
     fn changed(&mut self, ctx: &Context<Self>, _: &Props) -> bool {
@@ -118,7 +138,7 @@ impl Component for Panel {
             Some(_) => {}
             None => self.served = Some(Served::new(ctx, seat)),
         }
-        true
+        self.served.as_ref().is_none_or(|served| served.due.is_none())
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {

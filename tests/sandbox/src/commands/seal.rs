@@ -68,6 +68,7 @@ pub fn seal() -> Done {
     let server = stage.join("server");
     fs::create_dir_all(&server).map_err(|why| format!("{} can't be made: {why}", server.display()))?;
     write(&server.join("style-src.txt"), &served::source(&critical))?;
+    write(&server.join("script-src.txt"), &served::source(served::START))?;
     let (wasm, glue) = glue::shorten(&built(&stage, "_bg.wasm")?, &text(built(&stage, ".js")?)?)?;
     let wasm = asset("wasm", &order::ordered(&wasm, &stage)?)?;
     let mock = asset("mock.js", script(&read(&stage.join("mock.js"))?)?.as_bytes())?;
@@ -106,7 +107,9 @@ pub fn seal() -> Done {
             let (file, integrity) = named(&format!("{language}.{kind}"));
             checked.insert(format!("{}assets/{file}", served::FOLDER), integrity.into());
         }
-        write(&server.join(format!("{language}.head.html")), &served::links(language, named))?;
+        let links = served::links(language, named);
+        write(&server.join(format!("{language}.start.html")), &served::start(&links))?;
+        write(&server.join(format!("{language}.head.html")), &links)?;
     }
     let map = json!({"integrity": checked});
     let values = [

@@ -1,5 +1,5 @@
 //! What a server may write into its pages, so that nothing waits for the loader: the first paint as declarative shadow
-//! DOM, one file a language, and the links that start every download with the page.
+//! DOM, one file a language, the links that start every download with the page, and what starts them behind the first frame.
 
 use super::seal::integrity;
 use sandbox::page::html::escaped;
@@ -23,9 +23,19 @@ pub fn frame(language: &str, label: &str, hint: &str, critical: &str) -> String 
     .concat()
 }
 
-/// The source to add to `style-src` for the rules that `frame` writes.
-pub fn source(critical: &str) -> String {
-    format!("'{}'\n", integrity(critical.as_bytes()))
+/// The source to add to the page's policy for what stands inside of it: to `style-src` for the rules that `frame` writes, to
+/// `script-src` for `START`.
+pub fn source(inside: &str) -> String {
+    format!("'{}'\n", integrity(inside.as_bytes()))
+}
+
+/// Puts what stands before it into the page when the first frame is painted. The same whatever the folder is called.
+pub const START: &str = "{const {content}=document.currentScript.previousElementSibling;requestAnimationFrame(()=>setTimeout(()=>document.head.append(content)))}";
+
+/// In the place of the loader's own line: nothing is asked for until the first frame is painted, and then everything at once.
+pub fn start(links: &str) -> String {
+    let script = format!(r#"<script type="module" src="{FOLDER}passweb-ai-key.js"></script>"#);
+    format!("<template>\n{script}\n{links}</template>\n<script>{START}</script>\n")
 }
 
 /// Links for the page's head: every asset of a first visit in that language starts with the page. `named` tells an asset's

@@ -5,6 +5,7 @@ mod loading;
 mod memory;
 mod sentence;
 mod served;
+mod tasks;
 
 use crate::stage::{Stage, root, usual};
 use sandbox::{Options, PageOptions, page::STRICT_CSP};
@@ -24,7 +25,10 @@ fn with_page(name: &str, head: &str, body: &str) -> Options {
         "<!DOCTYPE html><html lang=\"it\"><head><meta charset=\"utf-8\"><title>{name}</title>{head}</head><body>{body}</body></html>"
     );
     fs::write(folder.join(format!("{name}.html")), page).unwrap();
-    let csp = STRICT_CSP.replace("style-src 'self'", &format!("style-src 'self' {}", built("style-src.txt").trim()));
+    let csp = ["style-src", "script-src"].into_iter().fold(STRICT_CSP.to_owned(), |csp, kind| {
+        let source = built(&format!("{kind}.txt"));
+        csp.replace(&format!("{kind} 'self'"), &format!("{kind} 'self' {}", source.trim()))
+    });
     Options {
         page: PageOptions { pages: Some(folder), tray: false, csp: Some(csp), ..PageOptions::default() },
         ..usual()

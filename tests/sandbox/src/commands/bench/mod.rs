@@ -77,10 +77,11 @@ pub fn bench(words: &[String]) -> Done {
 
 async fn start(folder: &Path) -> Done<Sandbox> {
     let page = PageOptions {
-        // Lit makes a policy for its templates, and what the server writes has its rules inside.
+        // Lit makes a policy for its templates, and what the server writes has its rules and its start inside.
         csp: Some(
             STRICT_CSP
                 .replace("trusted-types 'none'", "trusted-types lit-html")
+                .replace("script-src 'self'", &format!("script-src 'self' {}", pages::script_source()?))
                 .replace("style-src 'self'", &format!("style-src 'self' {}", pages::style_sources(folder)?)),
         ),
         csrf: false,

@@ -27,7 +27,7 @@ pub struct Page {
 }
 
 /// All of them, in the order of the table.
-pub const PAGES: [Page; 9] = [
+pub const PAGES: [Page; 10] = [
     Page { id: "plain", name: "plain HTML, no script", full: false },
     Page { id: "html", name: "plain HTML widget", full: true },
     Page { id: "bare", name: "bare element, one input", full: false },
@@ -37,6 +37,7 @@ pub const PAGES: [Page; 9] = [
     Page { id: "element", name: "**passweb-ai-key**, the two lines", full: true },
     Page { id: "linked", name: "**passweb-ai-key**, with links in the head", full: true },
     Page { id: "served", name: "**passweb-ai-key**, first paint from the server", full: true },
+    Page { id: "started", name: "**passweb-ai-key**, the same, begun behind it", full: true },
 ];
 
 /// The scripts of the other widgets.
@@ -55,11 +56,12 @@ pub fn make() -> Done<PathBuf> {
         bundle(script, &folder)?;
     }
     let frame = read(&dist().join("server").join("it.html"))?;
-    let links = read(&dist().join("server").join("it.head.html"))?;
+    let [links, start] = ["head", "start"].map(|part| read(&dist().join("server").join(format!("it.{part}.html"))));
     let mut parts = screen::words_in_html()?;
     parts.extend([
         ("frame".to_owned(), frame.trim().to_owned()),
-        ("links".to_owned(), links.trim().to_owned()),
+        ("links".to_owned(), links?.trim().to_owned()),
+        ("start".to_owned(), start?.trim().to_owned()),
         ("plain".to_owned(), plain(&frame)?),
         ("rules".to_owned(), on_main(&screen::rules(&folder)?)),
     ]);
@@ -109,6 +111,14 @@ fn bundle(script: &str, folder: &Path) -> Done {
 /// The rules of the first paint.
 fn critical() -> Done<String> {
     inside(&read(&dist().join("server").join("it.html"))?, "<style>", "</style>").map(str::to_owned)
+}
+
+/// The policy's source for the script inside of a page.
+///
+/// # Errors
+/// Where the build has not written it.
+pub fn script_source() -> Done<String> {
+    Ok(read(&dist().join("server").join("script-src.txt"))?.trim().to_owned())
 }
 
 /// The policy's sources for the rules inside of a page: of the first paint from the server, and of the two plain ones.

@@ -1,9 +1,10 @@
 //! A first paint that came with the page: the element takes it over as it is.
 
-use super::{SCRIPT, built, first, goto, mounted, with_page};
+use super::{SCRIPT, built, files, first, goto, mounted, with_page};
 use crate::stage::{Stage, on_stage};
 use sandbox::{Options, keys::key_for};
 use serde_json::json;
+use std::collections::BTreeSet;
 
 fn element(frame: &str) -> String {
     format!(r#"<passweb-ai-key endpoint="/admin/ai/api-key" models="gpt-4o" lang="it">{frame}</passweb-ai-key>"#)
@@ -76,6 +77,31 @@ fn nothing_moves_when_the_script_takes_over() {
         assert_eq!(stage.script("return shifts").await, json!([]));
         stage
     });
+}
+
+#[test]
+fn begun_behind_the_first_frame_nothing_stands_before_that() {
+    // The first frame with the field, and when each file is asked for.
+    let watch = "const look = () => {
+          if (document.querySelector('passweb-ai-key')?.shadowRoot) window.frame = performance.now();
+          else requestAnimationFrame(look);
+        };
+        requestAnimationFrame(look);";
+    let asked = "const files = performance.getEntriesByType('resource').filter(({name}) => name.includes('/ai-key/'));
+        return [files.some(({startTime}) => startTime < frame), files.length]";
+    for (start, early) in [(built("it.start.html"), false), (SCRIPT.to_owned(), true)] {
+        let body = format!("{}{start}", element(&built("it.html")));
+        on_stage(with_page("started", "", &body), async |stage| {
+            first(&stage, watch).await;
+            goto(&stage, "started").await;
+            mounted(&stage).await;
+            // Loader, outline, stage, wasm.
+            assert_eq!(stage.script(asked).await, json!([early, 4]));
+            let paths = files(&stage);
+            assert_eq!(paths.iter().collect::<BTreeSet<_>>().len(), paths.len(), "each once: {paths:?}");
+            stage
+        });
+    }
 }
 
 #[test]
