@@ -114,7 +114,7 @@ const serve = (host) => {
   };
 
   /** While the line is waited for, the browser finds the titles' font: it is asked how wide a character of it is. */
-  const find = () => getComputedStyle(field, '::after').width;
+  const find = () => outline || getComputedStyle(field, '::after').width;
 
   const start = async () => {
     if (mount || !host.isConnected) return;
