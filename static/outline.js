@@ -167,7 +167,9 @@ export default function (files, script, forget, present) {
       frame.pressed = [];
       // The wasm begins its work when this is painted.
       frame.seen = frameBegins().then(() => new Promise((go) => setTimeout(go)));
-      return render(view, filled(texts), ({target}) => frame.pressed.push(target.closest('button')));
+      render(view, filled(texts), ({target}) => frame.pressed.push(target.closest('button')));
+      // Laid out while the frame is waited for, not in it.
+      return frame.offsetHeight;
     }
     const [told, why] = news.children;
     told.textContent = failed;
