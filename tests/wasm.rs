@@ -74,12 +74,17 @@ fn stage_at_hand() {
     Function::new_no_args(&script).call0(&JsValue::UNDEFINED).unwrap();
 }
 
-/// Lets everything that is already under way happen.
+/// Lets everything that is already under way happen: a frame, then the tasks that were waiting by then.
 async fn settle() {
+    let window = web_sys::window().unwrap();
     let frame = Promise::new(&mut |resolve: Function, _| {
-        web_sys::window().unwrap().request_animation_frame(&resolve).unwrap();
+        window.request_animation_frame(&resolve).unwrap();
     });
     JsFuture::from(frame).await.unwrap();
+    let task = Promise::new(&mut |resolve: Function, _| {
+        window.set_timeout_with_callback(&resolve).unwrap();
+    });
+    JsFuture::from(task).await.unwrap();
 }
 
 fn word(word: Word) -> String {
