@@ -35,7 +35,8 @@ impl Stage {
         Self { host, view, field }
     }
 
-    fn mount(&self, early: &str) -> Mounted {
+    /// A panel that serves the host, and shows its first view: that is a task of its own.
+    async fn mount(&self, early: &str) -> Mounted {
         stage_at_hand();
         let lines: Vec<String> = (0..Word::COUNT).map(|at| format!("word {at}")).collect();
         let texts = Object::new();
@@ -49,6 +50,9 @@ impl Stage {
         let texts = texts.unchecked_ref::<Texts>();
         let mut mounted = Mounted::new(self.view.clone(), String::new(), texts);
         mounted.enter(self.host.clone(), self.field.clone(), loader.unchecked_into::<Loader>(), texts, early);
+        while self.view.child_element_count() == 0 {
+            settle().await;
+        }
         mounted
     }
 
@@ -74,17 +78,12 @@ fn stage_at_hand() {
     Function::new_no_args(&script).call0(&JsValue::UNDEFINED).unwrap();
 }
 
-/// Lets everything that is already under way happen: a frame, then the tasks that were waiting by then.
+/// Lets everything that is already under way happen.
 async fn settle() {
-    let window = web_sys::window().unwrap();
     let frame = Promise::new(&mut |resolve: Function, _| {
-        window.request_animation_frame(&resolve).unwrap();
+        web_sys::window().unwrap().request_animation_frame(&resolve).unwrap();
     });
     JsFuture::from(frame).await.unwrap();
-    let task = Promise::new(&mut |resolve: Function, _| {
-        window.set_timeout_with_callback(&resolve).unwrap();
-    });
-    JsFuture::from(task).await.unwrap();
 }
 
 fn word(word: Word) -> String {
@@ -94,7 +93,7 @@ fn word(word: Word) -> String {
 #[wasm_bindgen_test]
 async fn a_mounted_panel_shows_the_ladder_and_leaves_the_field_alone() {
     let stage = Stage::new();
-    let mut mounted = stage.mount("");
+    let mut mounted = stage.mount("").await;
     settle().await;
     assert_eq!(stage.view.query_selector_all(".ladder li").unwrap().length(), 6);
     assert!(stage.field.is_connected(), "the field is the loader's");
@@ -106,7 +105,7 @@ async fn a_mounted_panel_shows_the_ladder_and_leaves_the_field_alone() {
 #[wasm_bindgen_test]
 async fn without_an_endpoint_the_card_says_so() {
     let stage = Stage::new();
-    let mut mounted = stage.mount("");
+    let mut mounted = stage.mount("").await;
     settle().await;
     assert!(stage.says(".verdict h3").contains(&word(Word::ModuleMissingEndpointCause)));
     mounted.leave();
@@ -121,7 +120,7 @@ async fn a_value_set_by_a_script_is_read_and_told_but_not_tried() {
         heard.push(&Reflect::get(&event.detail(), &"kind".into()).unwrap());
     });
     stage.host.add_event_listener_with_callback("ai-key-reading", listener.as_ref().unchecked_ref()).unwrap();
-    let mut mounted = stage.mount("");
+    let mut mounted = stage.mount("").await;
     settle().await;
     stage.field.set_value("https://platform.openai.com/api-keys");
     stage.field.dispatch_event(&Event::new("input").unwrap()).unwrap();
@@ -135,7 +134,7 @@ async fn a_value_set_by_a_script_is_read_and_told_but_not_tried() {
 async fn what_was_in_the_field_before_the_panel_came_is_read() {
     let stage = Stage::new();
     stage.field.set_value("hello");
-    let mut mounted = stage.mount("typed");
+    let mut mounted = stage.mount("typed").await;
     settle().await;
     assert!(!stage.says("#reading").is_empty());
     assert_eq!(stage.field.value(), "hello", "nothing typed is lost");
