@@ -91,6 +91,6 @@ impl Mounted {
     }
 
     fn tell(&self, msg: Msg) {
-        self.app.send_message((self.turn, msg));
+        self.app.send_message((self.turn, Some(msg)));
     }
 }

@@ -73,26 +73,28 @@ impl Served {
         link.emit(Msg::Begun);
         let focus = Focus::new(ctx.props().view.clone());
         let mut served = Self { turn: seat.turn, model, browser, focus, states: None, taken: false, due: None };
-        // Another element shows nothing until then.
+        // A panel that moves to another element has nothing drawn in its place meanwhile.
         if seat.turn == 1 {
-            served.show_later(link);
+            served.show_later(ctx);
         }
         served
     }
 
     /// What has begun has this task, what is shown of it the next: together they would be a long one on a slow processor.
-    fn show_later(&mut self, link: Callback<Msg>) {
-        self.due = Some(Timeout::new(0, move || link.emit(Msg::Due)));
+    fn show_later(&mut self, ctx: &Context<Panel>) {
+        let (panel, turn) = (ctx.link().clone(), self.turn);
+        self.due = Some(Timeout::new(0, move || panel.send_message((turn, None))));
     }
 }
 
 /// Messages of a mount: those that arrive after its end are dropped.
 fn link(ctx: &Context<Panel>, turn: u32) -> Callback<Msg> {
-    ctx.link().callback(move |msg| (turn, msg))
+    ctx.link().callback(move |msg| (turn, Some(msg)))
 }
 
 impl Component for Panel {
-    type Message = (u32, Msg);
+    /// Which mount it is for, and what happened; nothing: what was held back is to be shown.
+    type Message = (u32, Option<Msg>);
     type Properties = Props;
 
     fn create(ctx: &Context<Self>) -> Self {
@@ -102,13 +104,14 @@ impl Component for Panel {
     fn update(&mut self, ctx: &Context<Self>, (turn, msg): Self::Message) -> bool {
         let Some(served) = self.served.as_mut().filter(|served| served.turn == turn) else { return false };
         served.focus.note();
-        if msg == Msg::Due {
+        let Some(msg) = msg else {
             served.due = None;
-        }
+            return true;
+        };
         let pressed = matches!(msg, Msg::Wish(_));
         for effect in update(&mut served.model, msg) {
             if pressed && matches!(effect, Effect::Ask { .. }) {
-                served.show_later(link(ctx, turn));
+                served.show_later(ctx);
             }
             served.browser.carry_out(effect);
         }
@@ -133,7 +136,7 @@ impl Component for Panel {
         match self.served.as_mut().filter(|served| served.turn == seat.turn) {
             Some(served) if served.model.config != seat.config => {
                 served.browser.configure(seat.config.clone());
-                ctx.link().send_message((seat.turn, Msg::Configured(seat.config.clone())));
+                ctx.link().send_message((seat.turn, Some(Msg::Configured(seat.config.clone()))));
             }
             Some(_) => {}
             None => self.served = Some(Served::new(ctx, seat)),

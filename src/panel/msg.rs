@@ -14,8 +14,6 @@ use std::rc::Rc;
 pub enum Msg {
     /// The panel is there.
     Begun,
-    /// What was held back is to be shown.
-    Due,
     /// The field changed and was read.
     Read {
         /// What was read.

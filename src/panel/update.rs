@@ -49,7 +49,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Printing(printing) => model.printing = printing,
         Msg::Configured(config) => configured(model, config, &mut effects),
         Msg::Unsent if matches!(model.saving, Saving::Sending) => model.saving = Saving::Idle,
-        Msg::Called(_) | Msg::Unsent | Msg::Due => {}
+        Msg::Called(_) | Msg::Unsent => {}
         Msg::Held(held) => model.held = Some(held),
         Msg::CanPaste(can) => model.can_paste = can,
         Msg::PasteRefused => {
