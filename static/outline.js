@@ -102,7 +102,6 @@ function node(tag, className, ...children) {
 }
 
 const rules = new CSSStyleSheet();
-rules.replaceSync(RULES);
 /** Puts the rules behind those of the first paint. */
 const dress = (root) => root.adoptedStyleSheets.length > 1 || root.adoptedStyleSheets.push(rules);
 
@@ -112,6 +111,7 @@ const filled = (texts) =>
 
 /** Once a page: gives what draws, and what the stage goes on with. */
 export default function (files, script, forget, present) {
+  rules.replaceSync(RULES);
   // What a page says of its language may change while it is shown, on any element round this one.
   const follow = () => present.forEach((ask) => ask('change'));
   new MutationObserver(follow).observe(document, {subtree: true, attributeFilter: ['lang']});

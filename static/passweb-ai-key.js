@@ -17,6 +17,9 @@ document.addEventListener('securitypolicyviolation', (event) => {
 
 const pause = (time) => new Promise((go) => setTimeout(go, time));
 
+/** The first frame, with the field in it, is over; where there is none (a tab in the background), nobody waits for it long. */
+const painted = Promise.race([pause(200), new Promise((go) => requestAnimationFrame(() => setTimeout(go)))]);
+
 /** An asset that must be exactly the one that was built: `get` takes it from its address, whose name holds the head of its digest. */
 const asset = async (name, digest, get = fetch) => {
   const about = `${base}assets/passweb-ai-key-${digest.slice(0, 6)}.${name}`;
@@ -37,7 +40,10 @@ const script = (name, digest) => asset(name + poison, digest, async (href, about
 const load = (lang) => {
   if (!loading) {
     loading = Promise.all([
-      script(lang + '.js', FIRST[lang][0]).then((made) => (outline = made.default(FIRST, script, forget, present))),
+      script(lang + '.js', FIRST[lang][0]).then(async (made) => {
+        await painted;
+        outline = made.default(FIRST, script, forget, present);
+      }),
       // What is drawn first has the line for itself.
       pause(20).then(() => asset('wasm', WASM)),
       pause(20).then(() => script(lang + '.stage.js', FIRST[lang][1])),

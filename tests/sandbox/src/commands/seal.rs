@@ -109,7 +109,8 @@ pub fn seal() -> Done {
         }
         let links = served::links(language, named);
         write(&server.join(format!("{language}.start.html")), &served::start(&links))?;
-        write(&server.join(format!("{language}.head.html")), &links)?;
+        write(&server.join(format!("{language}.head.html")), &links.head)?;
+        write(&server.join(format!("{language}.rest.html")), &links.rest)?;
     }
     let map = json!({"integrity": checked});
     let values = [

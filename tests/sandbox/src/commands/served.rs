@@ -1,9 +1,9 @@
 //! What a server may write into its pages, so that nothing waits for the loader: the first paint as declarative shadow
-//! DOM, one file a language, the links that start every download with the page, and what starts them behind the first frame.
+//! DOM, one file a language, the script with the links that start its downloads with the page, and what starts them behind
+//! the first frame.
 
 use super::seal::integrity;
 use sandbox::page::html::escaped;
-use std::fmt::Write;
 
 /// Where the assets are fetched from, unless who copies `dist/` elsewhere writes another folder.
 pub const FOLDER: &str = "/ai-key/";
@@ -33,22 +33,28 @@ pub fn source(inside: &str) -> String {
 pub const START: &str = "{const {content}=document.currentScript.previousElementSibling;requestAnimationFrame(()=>setTimeout(()=>document.head.append(content)))}";
 
 /// In the place of the loader's own line: nothing is asked for until the first frame is painted, and then everything at once.
-pub fn start(links: &str) -> String {
-    let script = format!(r#"<script type="module" src="{FOLDER}passweb-ai-key.js"></script>"#);
-    format!("<template>\n{script}\n{links}</template>\n<script>{START}</script>\n")
+pub fn start(Links { head, rest }: &Links) -> String {
+    format!("<template>\n{head}{rest}</template>\n<script>{START}</script>\n")
 }
 
-/// Links for the page's head: every asset of a first visit in that language starts with the page. `named` tells an asset's
-/// file and its digest.
-pub fn links(language: &str, named: impl Fn(&str) -> (String, String)) -> String {
-    const FETCHED: &str = r#"rel="preload" as="fetch" crossorigin"#;
-    const SCRIPT: &str = r#"rel="modulepreload""#;
-    let [outline, stage] = ["js", "stage.js"].map(|kind| format!("{language}.{kind}"));
-    let assets = [(outline.as_str(), SCRIPT), ("wasm", FETCHED), (&stage, SCRIPT)];
-    let mut links = String::new();
-    for (asset, kind) in assets {
+/// What stands in the page's head, one element a line.
+pub struct Links {
+    /// In the place of the loader's own line: the same, and the link to what draws the first view.
+    pub head: String,
+    /// Links to the other assets of a first visit in that language.
+    pub rest: String,
+}
+
+/// Links let every download start with the page. They stand behind the script, and are less urgent: a browser asks for a module
+/// late, and for what is linked early. `named` tells an asset's file and its digest.
+pub fn links(language: &str, named: impl Fn(&str) -> (String, String)) -> Links {
+    let link = |kind: &str, asset: &str| {
         let (file, digest) = named(asset);
-        let _ = writeln!(links, "<link {kind} href=\"{FOLDER}assets/{file}\" integrity=\"{digest}\">");
+        format!("<link {kind} fetchpriority=\"low\" href=\"{FOLDER}assets/{file}\" integrity=\"{digest}\">\n")
+    };
+    let script = |kind: &str| link(r#"rel="modulepreload""#, &format!("{language}.{kind}"));
+    Links {
+        head: format!("<script type=\"module\" src=\"{FOLDER}passweb-ai-key.js\"></script>\n{}", script("js")),
+        rest: link(r#"rel="preload" as="fetch" crossorigin"#, "wasm") + &script("stage.js"),
     }
-    links
 }

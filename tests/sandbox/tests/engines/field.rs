@@ -1,11 +1,12 @@
 //! What comes into the field, and how.
 
-use crate::stage::{GATE, Stage, WITNESS};
+use crate::stage::{GATE, Stage, WITNESS, root};
 use sandbox::{
     PageOptions,
     keys::{key_for, letters},
 };
 use serde_json::json;
+use std::{fs, thread};
 
 const ENTER: &str = "\u{e007}";
 
@@ -126,4 +127,25 @@ pub async fn a_file_is_taken_only_where_its_digest_is_the_one_that_is_asked_for(
     assert_eq!(stage.script(&fetched("built")).await, json!("taken"), "the built one");
     let other = fetched("built.replace(/-(.)/, (_, first) => first === 'A' ? '-B' : '-A')");
     assert_eq!(stage.script(&other).await, json!("refused"), "another one");
+}
+
+/// What draws the first view is asked for by the page itself, and may be there before the loader.
+pub async fn with_the_head_that_the_build_writes_a_key_is_tried_as_well(stage: &Stage) {
+    let head = fs::read_to_string(root().join("dist/server/it.head.html")).unwrap();
+    // Two engines walk at a time.
+    let folder = root().join("target/engine-pages").join(format!("{:?}", thread::current().id()));
+    fs::create_dir_all(&folder).unwrap();
+    let element = r#"<passweb-ai-key endpoint="/admin/ai/api-key" models="gpt-4o"></passweb-ai-key>"#;
+    let page = format!(
+        "<!DOCTYPE html><html lang=\"it\"><head><meta charset=\"utf-8\"><title>headed</title>{head}</head><body>{element}</body></html>"
+    );
+    fs::write(folder.join("headed.html"), page).unwrap();
+    stage.sandbox.set_page(PageOptions { pages: Some(folder), ..PageOptions::default() });
+    stage.script("window.before = true").await;
+    stage.driver.goto(stage.sandbox.url("/pages/headed.html")).await.unwrap();
+    stage
+        .until("the panel is mounted", "return !window.before && !!root?.querySelector('.view:not(.drawn) .ladder')")
+        .await;
+    stage.paste(&key_for("good")).await;
+    stage.says(".verdict h3", "funziona").await;
 }

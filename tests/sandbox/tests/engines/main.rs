@@ -44,6 +44,7 @@ const PATHS: &[Path] = &[
     way!(verdicts::a_verdict_opens_the_step_that_cures_it_and_a_step_opens_by_hand),
     way!(verdicts::a_policy_that_leaves_openai_out_is_named),
     way!(field::a_file_is_taken_only_where_its_digest_is_the_one_that_is_asked_for),
+    way!(field::with_the_head_that_the_build_writes_a_key_is_tried_as_well),
     way!(verdicts::a_slow_answer_can_be_cancelled_and_the_key_stays),
 ];
 

@@ -27,7 +27,7 @@ pub struct Page {
 }
 
 /// All of them, in the order of the table.
-pub const PAGES: [Page; 10] = [
+pub const PAGES: [Page; 11] = [
     Page { id: "plain", name: "plain HTML, no script", full: false },
     Page { id: "html", name: "plain HTML widget", full: true },
     Page { id: "bare", name: "bare element, one input", full: false },
@@ -35,7 +35,8 @@ pub const PAGES: [Page; 10] = [
     Page { id: "lit", name: "Lit widget", full: true },
     Page { id: "react", name: "React widget", full: true },
     Page { id: "element", name: "**passweb-ai-key**, the two lines", full: true },
-    Page { id: "linked", name: "**passweb-ai-key**, with links in the head", full: true },
+    Page { id: "headed", name: "**passweb-ai-key**, with one link", full: true },
+    Page { id: "linked", name: "**passweb-ai-key**, with all three links", full: true },
     Page { id: "served", name: "**passweb-ai-key**, first paint from the server", full: true },
     Page { id: "started", name: "**passweb-ai-key**, the same, begun behind it", full: true },
 ];
@@ -56,11 +57,13 @@ pub fn make() -> Done<PathBuf> {
         bundle(script, &folder)?;
     }
     let frame = read(&dist().join("server").join("it.html"))?;
-    let [links, start] = ["head", "start"].map(|part| read(&dist().join("server").join(format!("it.{part}.html"))));
+    let [head, rest, start] =
+        ["head", "rest", "start"].map(|part| read(&dist().join("server").join(format!("it.{part}.html"))));
     let mut parts = screen::words_in_html()?;
     parts.extend([
         ("frame".to_owned(), frame.trim().to_owned()),
-        ("links".to_owned(), links?.trim().to_owned()),
+        ("head".to_owned(), head?.trim().to_owned()),
+        ("rest".to_owned(), rest?.trim().to_owned()),
         ("start".to_owned(), start?.trim().to_owned()),
         ("plain".to_owned(), plain(&frame)?),
         ("rules".to_owned(), on_main(&screen::rules(&folder)?)),

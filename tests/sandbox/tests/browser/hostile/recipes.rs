@@ -47,6 +47,11 @@ fn with(pages: PathBuf, csp: &str, csrf: bool) -> Options {
     Options { page, ..options }
 }
 
+/// What the build wrote for a server.
+fn written(part: &str) -> String {
+    fs::read_to_string(root().join("dist/server").join(format!("it.{part}.html"))).unwrap()
+}
+
 /// Paste, try, save, on a page that is open.
 async fn whole_way(stage: &Stage) {
     stage.until("it is served", "return !!root?.querySelector('.view:not(.drawn) .ladder')").await;
@@ -73,8 +78,10 @@ fn the_two_lines_of_the_snippet_are_enough_for_plain_html() {
 fn the_recipe_for_a_page_rendered_on_a_server_carries_its_token() {
     let recipe = block("A page rendered on a server", "html");
     let (head, body) = head_and_body(&recipe);
-    assert!(head.contains("<?= $token ?>"));
-    let pages = folder("rendered", &[("rendered.html", &page(&head.replace("<?= $token ?>", "{{csrf}}"), body))]);
+    let read = "<?php readfile('dist/server/it.head.html') ?>";
+    assert!(head.contains("<?= $token ?>") && head.contains(read));
+    let head = head.replace("<?= $token ?>", "{{csrf}}").replace(read, &written("head"));
+    let pages = folder("rendered", &[("rendered.html", &page(&head, body))]);
     on_stage(with(pages, STRICT_CSP, true), async |stage| {
         goto(&stage, "rendered.html").await;
         whole_way(&stage).await;
@@ -199,16 +206,20 @@ fn the_import_map_of_the_build_makes_the_browser_check_the_script_that_the_loade
 #[test]
 fn a_policy_that_trusts_a_nonce_and_what_its_script_loads_serves_as_well() {
     let snippet = block("Snippet", "html");
-    let (head, body) = head_and_body(&snippet);
-    let head = head.replace("<script ", "<script nonce=\"cGFzc3dlYg==\" ");
-    let pages = folder("nonce", &[("nonce.html", &page(&head, body))]);
+    let (script, element) = head_and_body(&snippet);
+    let nonce = |head: &str| head.replace("<script ", "<script nonce=\"cGFzc3dlYg==\" ");
+    let headed = nonce(&format!("{}{}", written("head"), written("rest")));
+    let heads = [nonce(script), headed.replace("<link ", "<link nonce=\"cGFzc3dlYg==\" "), headed];
     let csp = STRICT_CSP.replace("script-src 'self'", "script-src 'nonce-cGFzc3dlYg==' 'strict-dynamic'");
     assert_ne!(csp, STRICT_CSP);
-    on_stage(with(pages, &csp, false), async |stage| {
-        goto(&stage, "nonce.html").await;
-        whole_way(&stage).await;
-        stage
-    });
+    for head in heads {
+        let pages = folder("nonce", &[("nonce.html", &page(&head, element))]);
+        on_stage(with(pages, &csp, false), async |stage| {
+            goto(&stage, "nonce.html").await;
+            whole_way(&stage).await;
+            stage
+        });
+    }
 }
 
 #[test]

@@ -135,7 +135,8 @@ fn fifty_elements_have_one_wasm_of_one_memory() {
 
 #[test]
 fn links_in_the_head_start_every_asset_before_the_loader_has_come() {
-    let links = built("it.head.html");
+    let (head, rest) = (built("it.head.html"), built("it.rest.html"));
+    let links = format!("{}{rest}", head.replace(SCRIPT, ""));
     on_stage(with_page("links-alone", &links, ""), async |stage| {
         stage.visit().await;
         let all = assets(&stage);
@@ -145,7 +146,7 @@ fn links_in_the_head_start_every_asset_before_the_loader_has_come() {
         asked_for(&stage, &all, "there is no script on this page, only the links").await;
         stage
     });
-    on_stage(with_page("links", &format!("{links}{SCRIPT}"), ELEMENT), async |stage| {
+    on_stage(with_page("links", &format!("{head}{rest}"), ELEMENT), async |stage| {
         goto(&stage, "links").await;
         mounted(&stage).await;
         let mut asked = assets(&stage);
@@ -153,6 +154,30 @@ fn links_in_the_head_start_every_asset_before_the_loader_has_come() {
         let mut once = asked.clone();
         once.dedup();
         assert_eq!(asked, once, "what was linked is used, not fetched anew");
+        stage
+    });
+}
+
+/// Once a frame has begun with the field in it, it is noted which of the first view's parts are there.
+const FRAMED: &str = "window.framed = undefined;
+    const look = () => {
+      const root = document.querySelector('passweb-ai-key')?.shadowRoot;
+      if (root?.querySelector('#key')) window.framed = !!root.querySelector('.drawn');
+      else requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);";
+
+#[test]
+fn the_field_has_its_own_frame_even_where_what_draws_the_rest_is_there_before_the_loader() {
+    let links = built("it.head.html").replace(SCRIPT, "");
+    on_stage(with_page("early", &links, ELEMENT), async |stage| {
+        goto(&stage, "early").await;
+        let ready = "return performance.getEntriesByType('resource').some(({name}) => name.endsWith('.it.js'))";
+        stage.until("what draws is there", ready).await;
+        // Its module is known to the page, and asked for anew in the frame's own time.
+        stage.script(&format!("requestAnimationFrame(() => {{ {FRAMED} import('/ai-key/passweb-ai-key.js') }})")).await;
+        mounted(&stage).await;
+        assert_eq!(stage.script("return framed").await, json!(false));
         stage
     });
 }
