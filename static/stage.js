@@ -326,9 +326,7 @@ export async function begin(wasm, drawing) {
       place.begin = undefined;
       // A panel that goes on with what is drawn keeps it.
       if (!place.isConnected) frame.children[2].replaceWith(place);
-      setTimeout(() => {
-        for (const button of frame.pressed?.splice(0) ?? []) signal.aborted || button?.isConnected && button.click();
-      });
+      setTimeout(() => frame.pressed?.splice(0).forEach((button) => signal.aborted || button?.isConnected && button.click()));
     };
     try {
       panel.enter(host, field, {

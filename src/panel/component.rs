@@ -3,6 +3,7 @@
 use super::{Config, Effect, Model, Msg, Origin, Stored, effects::Browser, focus::Focus, update, views};
 use crate::{
     element::{Loader, host, stage},
+    paste,
     words::Words,
 };
 use gloo_timers::callback::Timeout;
@@ -58,6 +59,8 @@ struct Served {
     browser: Browser,
     focus: Focus,
     states: Option<String>,
+    /// Is it seated only, or has it begun?
+    begun: bool,
     taken: bool,
     /// Until then nothing new is shown.
     due: Option<Timeout>,
@@ -68,19 +71,27 @@ impl Served {
         let link = link(ctx, seat.turn);
         let browser = Browser::new(seat, ctx.props().view.clone(), link.clone());
         let model = Model::new(seat.config.clone(), stage::online(), host::today());
-        link.emit(Msg::CanPaste(stage::can_paste()));
-        link.emit(Msg::Progress(host::progress()));
-        link.emit(Msg::Begun);
         let focus = Focus::new(ctx.props().view.clone());
-        let mut served = Self { turn: seat.turn, model, browser, focus, states: None, taken: false, due: None };
+        let mut served =
+            Self { turn: seat.turn, model, browser, focus, states: None, begun: false, taken: false, due: None };
         // A panel that moves to another element has nothing drawn in its place meanwhile.
         if seat.turn == 1 {
             served.show_later(ctx);
+        } else {
+            served.begin(&link);
         }
         served
     }
 
-    /// What has begun has this task, what is shown of it the next: together they would be a long one on a slow processor.
+    /// What the panel begins with.
+    fn begin(&mut self, link: &Callback<Msg>) {
+        self.begun = true;
+        link.emit(Msg::CanPaste(stage::can_paste()));
+        link.emit(Msg::Progress(host::progress()));
+        link.emit(Msg::Begun);
+    }
+
+    /// What was done has this task, what follows from it the next: together they would be a long one on a slow processor.
     fn show_later(&mut self, ctx: &Context<Panel>) {
         let (panel, turn) = (ctx.link().clone(), self.turn);
         self.due = Some(Timeout::new(0, move || panel.send_message((turn, None))));
@@ -93,7 +104,7 @@ fn link(ctx: &Context<Panel>, turn: u32) -> Callback<Msg> {
 }
 
 impl Component for Panel {
-    /// Which mount it is for, and what happened; nothing: what was held back is to be shown.
+    /// Which mount it is for, and what happened; nothing: what was held back is due.
     type Message = (u32, Option<Msg>);
     type Properties = Props;
 
@@ -106,6 +117,15 @@ impl Component for Panel {
         served.focus.note();
         let Some(msg) = msg else {
             served.due = None;
+            if !served.begun {
+                served.begin(&link(ctx, turn));
+                served.show_later(ctx);
+                return false;
+            }
+            if served.taken {
+                // A browser compiles what is called: what reads a paste, before there is one.
+                core::hint::black_box(paste::read("sk-"));
+            }
             return true;
         };
         let pressed = matches!(msg, Msg::Wish(_));
@@ -157,6 +177,7 @@ impl Component for Panel {
         served.focus.keep();
         if !core::mem::replace(&mut served.taken, true) {
             served.browser.take(seat.early);
+            served.show_later(ctx);
         }
     }
 }
