@@ -31,7 +31,7 @@ const asset = async (name, digest, get = fetch) => {
 
 /** The same for a script: Chromium holds what it preloads to the digest; the others import what they have just fetched. */
 const script = (name, digest) => asset(name + poison, digest, async (href, about) => {
-  if (navigator.userAgentData) document.head.append(node('link', {rel: 'modulepreload', href, ...about}));
+  if ('NavigatorUAData' in self) document.head.append(node('link', {rel: 'modulepreload', href, ...about}));
   else await fetch(href, about);
   return import(href);
 });

@@ -133,7 +133,7 @@ fn texts_two_fifths_longer_break_nothing() {
 
 /// Counts what shifts, in all and behind the frame of the first paint, and holds the scripts back until `say()`, the wasm
 /// until `go()`. What browsers other than Chromium do can be held back: they fetch the scripts.
-const HELD: &str = "Object.defineProperty(navigator, 'userAgentData', {value: undefined});
+const HELD: &str = "delete window.NavigatorUAData;
     const fetched = window.fetch; const said = new Promise((say) => (window.say = say));
     window.fetch = (...asked) => String(asked[0]).endsWith('.js') ? said.then(() => fetched(...asked)) : fetched(...asked);
     window.moved = window.later = 0;

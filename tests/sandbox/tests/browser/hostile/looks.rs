@@ -80,7 +80,7 @@ fn a_language_that_changes_while_the_wasm_is_slow_is_the_one_that_is_spoken() {
 fn a_language_that_changes_before_the_script_is_there_is_the_one_that_is_spoken() {
     on_stage(hostile(), async |stage| {
         // Browsers other than Chromium fetch it.
-        let gate = "Object.defineProperty(navigator, 'userAgentData', {value: undefined});
+        let gate = "delete window.NavigatorUAData;
             const real = window.fetch; const gate = new Promise((go) => { window.letThrough = go; });
             window.fetch = (...about) => {
               if (!String(about[0]).endsWith('.it.js')) return real(...about);

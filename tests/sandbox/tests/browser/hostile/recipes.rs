@@ -193,7 +193,7 @@ fn the_import_map_of_the_build_makes_the_browser_check_the_script_that_the_loade
     });
     on_stage(with(pages, &csp(&forged), false), async |stage| {
         // As in other browsers: in Chromium the loader's own digest has been asked for already.
-        let other = "Object.defineProperty(navigator, 'userAgentData', {value: undefined})";
+        let other = "delete window.NavigatorUAData";
         stage.cdp("Page.addScriptToEvaluateOnNewDocument", json!({"source": other})).await;
         goto(&stage, "forged.html").await;
         stage.until("it is told", "return !!root?.querySelector('[role=alert] button')").await;
