@@ -59,11 +59,23 @@ struct Served {
     browser: Browser,
     focus: Focus,
     states: Option<String>,
-    /// Is it seated only, or has it begun?
-    begun: bool,
-    taken: bool,
+    step: Step,
     /// Until then nothing new is shown.
     due: Option<Timeout>,
+}
+
+/// How far the panel is with the element: each step has a task of its own, for a browser compiles what is called the first
+/// time.
+#[derive(Clone, Copy, PartialEq)]
+enum Step {
+    /// It has its place.
+    Seated,
+    /// It knows what it begins with.
+    Begun,
+    /// It is shown, and has taken what was in the field.
+    Shown,
+    /// What reads a paste has been called once.
+    Ready,
 }
 
 impl Served {
@@ -72,8 +84,7 @@ impl Served {
         let browser = Browser::new(seat, ctx.props().view.clone(), link.clone());
         let model = Model::new(seat.config.clone(), stage::online(), host::today());
         let focus = Focus::new(ctx.props().view.clone());
-        let mut served =
-            Self { turn: seat.turn, model, browser, focus, states: None, begun: false, taken: false, due: None };
+        let mut served = Self { turn: seat.turn, model, browser, focus, states: None, step: Step::Seated, due: None };
         // A panel that moves to another element has nothing drawn in its place meanwhile.
         if seat.turn == 1 {
             served.show_later(ctx);
@@ -85,7 +96,7 @@ impl Served {
 
     /// What the panel begins with.
     fn begin(&mut self, link: &Callback<Msg>) {
-        self.begun = true;
+        self.step = Step::Begun;
         link.emit(Msg::CanPaste(stage::can_paste()));
         link.emit(Msg::Progress(host::progress()));
         link.emit(Msg::Begun);
@@ -117,14 +128,17 @@ impl Component for Panel {
         served.focus.note();
         let Some(msg) = msg else {
             served.due = None;
-            if !served.begun {
-                served.begin(&link(ctx, turn));
-                served.show_later(ctx);
-                return false;
-            }
-            if served.taken {
-                // A browser compiles what is called: what reads a paste, before there is one.
-                core::hint::black_box(paste::read("sk-"));
+            match served.step {
+                Step::Seated => {
+                    served.begin(&link(ctx, turn));
+                    served.show_later(ctx);
+                    return false;
+                }
+                Step::Shown => {
+                    core::hint::black_box(paste::read("sk-"));
+                    served.step = Step::Ready;
+                }
+                Step::Begun | Step::Ready => {}
             }
             return true;
         };
@@ -175,7 +189,8 @@ impl Component for Panel {
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
         let Some((served, seat)) = self.served.as_mut().zip(ctx.props().seat.as_ref()) else { return };
         served.focus.keep();
-        if !core::mem::replace(&mut served.taken, true) {
+        if served.step == Step::Begun {
+            served.step = Step::Shown;
             served.browser.take(seat.early);
             served.show_later(ctx);
         }
