@@ -29,7 +29,10 @@ const asset = async (name, digest, get = fetch) => {
   return answer;
 };
 
-/** The same for a script: Chromium holds what it preloads to the digest; the others import what they have just fetched. */
+/**
+ * The same for a script: Chromium, known by a name that only it has, holds what it preloads to the digest; the others import
+ * what they have just fetched.
+ */
 const script = (name, digest) => asset(name + poison, digest, async (href, about) => {
   if ('NavigatorUAData' in self) document.head.append(node('link', {rel: 'modulepreload', href, ...about}));
   else await fetch(href, about);

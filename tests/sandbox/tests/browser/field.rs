@@ -7,7 +7,7 @@ mod pastes;
 
 use crate::stage::{Stage, usual};
 use sandbox::Options;
-use serde_json::{Value, json};
+use serde_json::json;
 use thirtyfour::prelude::*;
 
 /// The usual stage, where only the button tries.
@@ -37,10 +37,6 @@ async fn a_while_until(stage: &Stage, asked: &str) {
 async fn control(stage: &Stage, key: &str) {
     let chain = stage.driver.action_chain().key_down(Key::Control).send_keys(key).key_up(Key::Control);
     chain.perform().await.unwrap();
-}
-
-async fn cdp(stage: &Stage, command: &str, parameters: Value) {
-    stage.driver.cdp().send_raw(command, parameters).await.unwrap();
 }
 
 /// Puts exactly that text on the clipboard, as another program would: a textarea makes `\n` of every line break.

@@ -9,7 +9,7 @@ use sandbox::{
     Options,
     keys::{anthropic_key_for, key_for, masked},
 };
-use serde_json::{Value, json};
+use serde_json::json;
 use std::{fs, path::Path, time::Duration};
 use thirtyfour::prelude::*;
 
@@ -51,16 +51,7 @@ async fn find(stage: &Stage, selector: &str) -> WebElement {
 /// A view so tall that nothing has to be scrolled.
 async fn tall(stage: &Stage, width: u32) {
     let metrics = json!({"width": width, "height": 4000, "deviceScaleFactor": 1, "mobile": false});
-    cdp(stage, "Emulation.setDeviceMetricsOverride", metrics).await;
-}
-
-async fn cdp(stage: &Stage, command: &str, parameters: Value) -> Value {
-    stage.driver.cdp().send_raw(command, parameters).await.unwrap()
-}
-
-/// Runs a script before any of the page's own, on every page from now on.
-async fn before_the_page(stage: &Stage, source: &str) {
-    cdp(stage, "Page.addScriptToEvaluateOnNewDocument", json!({"source": source})).await;
+    stage.cdp("Emulation.setDeviceMetricsOverride", metrics).await;
 }
 
 #[test]
@@ -167,7 +158,7 @@ fn what_is_ticked_survives_a_reload_and_nothing_else_is_kept() {
 fn without_local_storage_the_guide_works_for_the_visit() {
     on_stage(usual(), async |stage| {
         let refused = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError'); }});";
-        before_the_page(&stage, refused).await;
+        stage.before_the_page(refused).await;
         stage.visit().await;
         let works = "try { return !!localStorage } catch { return false }";
         assert_eq!(stage.script(works).await, json!(false), "storage is refused");
@@ -186,9 +177,9 @@ fn coming_back_from_openais_tab_leads_to_the_step_that_was_left_and_offers_to_pa
     const OFFER: &str = "return !!root.querySelector('.open .offer button')";
     on_stage(usual(), async |stage| {
         stage.visit().await;
-        let origin = stage.sandbox.page_url().to_string();
+        let origin = stage.sandbox.page_url().clone();
         let permission = json!({"permissions": ["clipboardReadWrite"], "origin": origin.trim_end_matches('/')});
-        cdp(&stage, "Browser.grantPermissions", permission).await;
+        stage.cdp("Browser.grantPermissions", permission).await;
         let here = stage.driver.window().await.unwrap();
         // Once the page is out of sight, it is scrolled away from the step.
         stage.script("window.away = 0; document.addEventListener('visibilitychange', () => { if (document.hidden) { away += 1; scrollTo(0, 0); } })").await;
@@ -278,7 +269,7 @@ fn on_paper_every_step_is_open_and_every_link_spelled_out() {
         stage.paste(&key_for("no-credit")).await;
         stage.verdict("no_credit").await;
         tall(&stage, 794).await;
-        cdp(&stage, "Emulation.setEmulatedMedia", json!({"media": "print"})).await;
+        stage.cdp("Emulation.setEmulatedMedia", json!({"media": "print"})).await;
         // What a browser does by itself when it prints.
         stage.script("dispatchEvent(new Event('beforeprint'))").await;
         stage.until("every step is there", "return root.querySelectorAll('.step-body').length === 8").await;
@@ -299,7 +290,7 @@ fn on_paper_every_step_is_open_and_every_link_spelled_out() {
         let ink = "return getComputedStyle(root.querySelector('#key')).color";
         assert_eq!(stage.script(ink).await, json!("rgba(0, 0, 0, 0)"), "a key that is shown is not printed");
         save(&stage, "guide-print").await;
-        let pdf = cdp(&stage, "Page.printToPDF", json!({"printBackground": true})).await;
+        let pdf = stage.cdp("Page.printToPDF", json!({"printBackground": true})).await;
         let pdf = pdf["data"].as_str().unwrap();
         assert!(pdf.starts_with("JVBERi0"), "a PDF came out");
         fs::write(root().join("target").join("screens").join("guide-print.pdf.base64"), pdf).unwrap();
@@ -362,12 +353,12 @@ const SHIFTS: &str = "window.ends = {}; window.shifts = [];
 #[test]
 fn nothing_jumps_when_the_panel_takes_over_from_the_first_paint() {
     on_stage(usual(), async |stage| {
-        before_the_page(&stage, SHIFTS).await;
-        cdp(&stage, "Network.enable", json!({})).await;
+        stage.before_the_page(SHIFTS).await;
+        stage.cdp("Network.enable", json!({})).await;
         let slow =
             json!({"offline": false, "latency": 100, "downloadThroughput": 200_000, "uploadThroughput": 100_000});
-        cdp(&stage, "Network.setCacheDisabled", json!({"cacheDisabled": true})).await;
-        cdp(&stage, "Network.emulateNetworkConditions", slow).await;
+        stage.cdp("Network.setCacheDisabled", json!({"cacheDisabled": true})).await;
+        stage.cdp("Network.emulateNetworkConditions", slow).await;
         // Before the loader is there, the page has no place for the element: that shift is the page's own.
         let after = "return shifts.filter((entry) => entry.startTime > ends.since + 50).map((entry) => entry.value)";
         for width in [1280, 480, 360] {

@@ -9,7 +9,6 @@ mod scripts;
 
 use crate::stage::{Stage, root, usual};
 use sandbox::{Options, PageOptions, page::STRICT_CSP};
-use serde_json::{Value, json};
 use std::{fs, path::PathBuf, sync::OnceLock};
 
 /// The pages of these tests, with the libraries that they use beside them. Put there once: a test beside this one may be
@@ -46,10 +45,6 @@ fn lenient(change: impl Fn(&str) -> String) -> Options {
     Options { page: PageOptions { csp: Some(change(STRICT_CSP)), ..options.page }, ..options }
 }
 
-async fn cdp(stage: &Stage, command: &str, parameters: Value) {
-    stage.driver.cdp().send_raw(command, parameters).await.unwrap();
-}
-
 /// Opens one of the pages, and waits until its first element is ready.
 async fn open(stage: &Stage, page: &str) {
     goto(stage, page).await;
@@ -73,7 +68,7 @@ async fn keep_memory(stage: &Stage) {
             return made;
           };
         }";
-    cdp(stage, "Page.addScriptToEvaluateOnNewDocument", json!({"source": source})).await;
+    stage.before_the_page(source).await;
 }
 
 /// The wasm memory in bytes.

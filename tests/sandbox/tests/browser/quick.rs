@@ -9,7 +9,6 @@ mod tasks;
 
 use crate::stage::{Stage, root, usual};
 use sandbox::{Options, PageOptions, page::STRICT_CSP};
-use serde_json::json;
 use std::{
     fs,
     sync::atomic::{AtomicU32, Ordering},
@@ -48,11 +47,6 @@ async fn goto(stage: &Stage, name: &str) {
 
 async fn mounted(stage: &Stage) {
     stage.until("the panel is mounted", "return !!root?.querySelector('.view:not(.drawn) .ladder')").await;
-}
-
-/// Runs a script in every page from now on, before any other.
-async fn first(stage: &Stage, source: &str) {
-    stage.cdp("Page.addScriptToEvaluateOnNewDocument", json!({"source": source})).await;
 }
 
 /// What was asked for below `/ai-key/`, in order.

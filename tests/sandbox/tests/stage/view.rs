@@ -35,6 +35,16 @@ impl Stage {
         self.driver.cdp().send_raw(command, parameters).await.unwrap()
     }
 
+    /// Runs a script in every page from now on, before any of the page's own.
+    pub async fn before_the_page(&self, source: &str) {
+        self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({"source": source})).await;
+    }
+
+    /// Has the loader do what it does in browsers other than Chromium: it fetches the scripts, which a page can hold back.
+    pub async fn as_another_browser(&self) {
+        self.before_the_page("delete window.NavigatorUAData").await;
+    }
+
     /// Keeps pictures of what is seen, on a desktop and on a phone, light and dark, in `target/screens/`.
     pub async fn picture(&self, name: &str) {
         for (width, dark) in [(1280, false), (360, false), (1280, true)] {

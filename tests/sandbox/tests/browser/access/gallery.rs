@@ -62,7 +62,7 @@ const IN_ITS_STATE: &str = "(host) => {
 /// Opens the gallery with every state, each as it stays.
 pub async fn open(stage: &Stage, query: &str) {
     let url = stage.sandbox.url(&format!("/gallery?eager&{query}"));
-    stage.cdp("Page.addScriptToEvaluateOnNewDocument", json!({"source": CLOCK})).await;
+    stage.before_the_page(CLOCK).await;
     stage.driver.goto(url).await.unwrap();
     settled(stage).await;
 }

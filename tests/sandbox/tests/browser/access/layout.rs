@@ -107,17 +107,15 @@ fn no_word_of_a_rung_is_broken_at_any_width() {
 fn texts_two_fifths_longer_break_nothing() {
     on_stage(usual(), async |stage| {
         stage
-            .cdp(
-                "Page.addScriptToEvaluateOnNewDocument",
-                json!({"source":
-            "const {split} = String.prototype;
+            .before_the_page(
+                "const {split} = String.prototype;
              const longer = (line) => line.replace(/[^\\s{}]*\\{[^}]*\\}|[^\\s{}]+/g, (word) =>
                  word.includes('{') ? word : word + 'ö'.repeat(Math.max(1, Math.round(word.length * 0.4))));
              // The texts of a language, each on a line: see the outline.
              String.prototype.split = function (...by) {
                  const parts = split.apply(this, by);
                  return by[0] === '\\n' && parts.length > 20 ? parts.map(longer) : parts;
-             }"}),
+             }",
             )
             .await;
         for width in [1280, 320] {
@@ -131,10 +129,7 @@ fn texts_two_fifths_longer_break_nothing() {
     });
 }
 
-/// Counts what shifts, in all and behind the frame of the first paint, and holds the scripts back until `say()`, the wasm
-/// until `go()`. What browsers other than Chromium do can be held back: they fetch the scripts.
-const HELD: &str = "delete window.NavigatorUAData;
-    const fetched = window.fetch; const said = new Promise((say) => (window.say = say));
+const HELD: &str = "const fetched = window.fetch; const said = new Promise((say) => (window.say = say));
     window.fetch = (...asked) => String(asked[0]).endsWith('.js') ? said.then(() => fetched(...asked)) : fetched(...asked);
     window.moved = window.later = 0;
     let painted = Infinity;
@@ -145,6 +140,13 @@ const HELD: &str = "delete window.NavigatorUAData;
     })).observe({type: 'layout-shift', buffered: true});
     const real = WebAssembly.instantiateStreaming, gone = new Promise((go) => (window.go = go));
     WebAssembly.instantiateStreaming = (...asked) => gone.then(() => real(...asked))";
+
+/// Counts what shifts, in all and behind the frame of the first paint, and holds the scripts back until `say()`, the wasm
+/// until `go()`.
+async fn held(stage: &Stage) {
+    stage.as_another_browser().await;
+    stage.before_the_page(HELD).await;
+}
 
 /// Where what the first paint shows stands, how wide the field is, where the element ends, and how high each row is: the
 /// card's place and the guide's among them.
@@ -193,7 +195,7 @@ async fn nothing_moves(stage: &Stage, width: u32, known: &str) {
 #[test]
 fn nothing_moves_from_the_first_paint_to_the_running_widget() {
     on_stage(usual(), async |stage| {
-        stage.cdp("Page.addScriptToEvaluateOnNewDocument", json!({"source": HELD})).await;
+        held(&stage).await;
         for width in [1280, 1000, 900, 768, 700, 600, 500, 412, 360, 320] {
             nothing_moves(&stage, width, "Nessuna chiave salvata").await;
         }
@@ -206,7 +208,7 @@ fn nothing_moves_from_the_first_paint_to_the_running_widget() {
 #[test]
 fn with_a_key_in_use_the_guide_folds_and_nothing_above_it_moves() {
     on_stage(usual(), async |stage| {
-        stage.cdp("Page.addScriptToEvaluateOnNewDocument", json!({"source": HELD})).await;
+        held(&stage).await;
         stage.sandbox.store(&key_for("good"), None, "ready").unwrap();
         for width in [1280, 700, 360, 320] {
             let (count, told) = moved(&stage, width, "In uso").await;
@@ -221,7 +223,7 @@ fn with_a_key_in_use_the_guide_folds_and_nothing_above_it_moves() {
 #[test]
 fn from_the_second_visit_on_nothing_moves_with_a_key_in_use_either() {
     on_stage(usual(), async |stage| {
-        stage.cdp("Page.addScriptToEvaluateOnNewDocument", json!({"source": HELD})).await;
+        held(&stage).await;
         for verdict in ["ready", "no_credit", "spending_limit", "network_or_cors"] {
             stage.sandbox.store(&key_for("good"), None, verdict).unwrap();
             for width in [1280, 700, 360] {
@@ -242,7 +244,7 @@ fn from_the_second_visit_on_nothing_moves_with_a_key_in_use_either() {
 #[test]
 fn what_another_visit_left_behind_and_is_not_so_is_put_right() {
     on_stage(usual(), async |stage| {
-        stage.cdp("Page.addScriptToEvaluateOnNewDocument", json!({"source": HELD})).await;
+        held(&stage).await;
         stage.sandbox.store(&key_for("good"), None, "ready").unwrap();
         moved(&stage, 1280, "In uso").await;
         stage.sandbox.store(&key_for("good"), None, "no_credit").unwrap();
@@ -264,7 +266,7 @@ fn nothing_moves_at_first_paint_in_any_language() {
     for (lang, known) in known {
         let page = PageOptions::default().attribute("lang", Some(lang));
         on_stage(Options { page, ..usual() }, async |stage| {
-            stage.cdp("Page.addScriptToEvaluateOnNewDocument", json!({"source": HELD})).await;
+            held(&stage).await;
             for width in [1280, 700, 360, 320] {
                 nothing_moves(&stage, width, known).await;
             }

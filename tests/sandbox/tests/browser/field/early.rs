@@ -1,12 +1,11 @@
 //! What comes into the field before the wasm is there.
 
-use super::{a_while, cdp, nothing_left, paste_here, set};
+use super::{a_while, nothing_left, paste_here, set};
 use crate::stage::{GATE, Stage, on_stage, usual};
 use sandbox::keys::key_for;
-use serde_json::json;
 
 async fn early(stage: &Stage) {
-    cdp(stage, "Page.addScriptToEvaluateOnNewDocument", json!({"source": GATE})).await;
+    stage.before_the_page(GATE).await;
     stage.driver.goto(stage.sandbox.page_url()).await.unwrap();
     stage.until("the field is painted", "return !!root?.querySelector('#key')").await;
 }

@@ -1,6 +1,6 @@
 //! How a value came: only what a person put in is tried by itself or by a method.
 
-use super::{a_while, by_hand, cdp, copy, nothing_left, set};
+use super::{a_while, by_hand, copy, nothing_left, set};
 use crate::stage::{Stage, on_stage, usual};
 use sandbox::keys::key_for;
 use serde_json::json;
@@ -149,7 +149,7 @@ fn a_dropped_text_is_read_raw_like_a_pasted_one() {
         let data = json!({"items": [{"mimeType": "text/plain", "data": text}], "dragOperationsMask": 1});
         for step in ["dragEnter", "dragOver", "drop"] {
             let event = json!({"type": step, "x": place[0], "y": place[1], "data": data});
-            cdp(&stage, "Input.dispatchDragEvent", event).await;
+            stage.cdp("Input.dispatchDragEvent", event).await;
         }
         stage.says(".verdict h3", "funziona").await;
         assert_eq!(stage.value().await, key);
@@ -163,7 +163,7 @@ fn the_paste_button_reads_the_clipboard_where_it_may() {
     on_stage(usual(), async |stage| {
         stage.visit().await;
         let origin = stage.script("return location.origin").await;
-        cdp(&stage, "Browser.grantPermissions", json!({"origin": origin, "permissions": ["clipboardReadWrite"]})).await;
+        stage.cdp("Browser.grantPermissions", json!({"origin": origin, "permissions": ["clipboardReadWrite"]})).await;
         copy(&stage, &format!("Bearer {}\r\n", key_for("good"))).await;
         stage.press("Incolla").await;
         stage.says(".verdict h3", "funziona").await;
@@ -178,7 +178,7 @@ fn where_the_clipboard_is_refused_the_paste_button_leaves_and_the_field_has_the_
     on_stage(usual(), async |stage| {
         stage.visit().await;
         let permission = json!({"permission": {"name": "clipboard-read"}, "setting": "denied"});
-        cdp(&stage, "Browser.setPermission", permission).await;
+        stage.cdp("Browser.setPermission", permission).await;
         copy(&stage, &key_for("good")).await;
         stage.press("Incolla").await;
         let gone = "return ![...root.querySelectorAll('.bar button')].some((button) => button.innerText === 'Incolla')";

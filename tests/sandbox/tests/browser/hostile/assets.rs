@@ -1,6 +1,6 @@
 //! What is copied to the server: from another origin, tampered with, half of it only, blocked and asked for again.
 
-use super::{cdp, goto, hostile, lenient};
+use super::{goto, hostile, lenient};
 use crate::{
     page::copy,
     stage::{Stage, on_stage, root, usual},
@@ -100,12 +100,12 @@ fn a_loader_that_was_blocked_and_is_asked_for_again_serves_the_element_that_wait
     // With trusted types a page needs a policy of its own to ask for a script.
     let policy = |csp: &str| csp.replace("; require-trusted-types-for 'script'; trusted-types 'none'", "");
     on_stage(lenient(policy), async |stage| {
-        cdp(&stage, "Network.enable", json!({})).await;
-        cdp(&stage, "Network.setBlockedURLs", json!({"urls": ["*/ai-key/passweb-ai-key.js"]})).await;
+        stage.cdp("Network.enable", json!({})).await;
+        stage.cdp("Network.setBlockedURLs", json!({"urls": ["*/ai-key/passweb-ai-key.js"]})).await;
         goto(&stage, "usual.html").await;
         stage.until("the page is there without it", "return document.readyState === 'complete'").await;
         assert_eq!(stage.script("return !!host && !root").await, json!(true), "nothing serves the element");
-        cdp(&stage, "Network.setBlockedURLs", json!({"urls": []})).await;
+        stage.cdp("Network.setBlockedURLs", json!({"urls": []})).await;
         let again = "const script = document.createElement('script'); script.type = 'module';
             script.setAttribute('src', '/ai-key/passweb-ai-key.js?again'); document.head.append(script)";
         stage.script(again).await;

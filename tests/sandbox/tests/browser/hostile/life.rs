@@ -1,6 +1,6 @@
 //! An element's life: made, moved, removed, put back, broken and mended.
 
-use super::{bytes, cdp, goto, hostile, keep_memory, lenient, open};
+use super::{bytes, goto, hostile, keep_memory, lenient, open};
 use crate::stage::{on_stage, root, usual};
 use sandbox::{keys::key_for, openai::OpenAiFault};
 use serde_json::json;
@@ -158,8 +158,8 @@ fn of_two_versions_the_first_serves_and_the_second_breaks_nothing() {
     on_stage(options, async |stage| {
         open(&stage, "two.html").await;
         assert_eq!(stage.script("return host.version").await, json!(env!("CARGO_PKG_VERSION")));
-        let loaded = "return performance.getEntriesByType('resource').some(({name}) => name.endsWith('/other.js'))";
-        stage.until("the second one is there", loaded).await;
+        let fetched = "return performance.getEntriesByType('resource').some(({name}) => name.endsWith('/other.js'))";
+        stage.until("the second one is there", fetched).await;
         stage.paste(&key_for("no-credit")).await;
         stage.says(".verdict h3", "Manca il credito").await;
         stage.script("host.reset()").await;
@@ -233,7 +233,7 @@ fn a_lazy_element_that_is_moved_a_thousand_times_is_watched_by_one_observer() {
     on_stage(hostile(), async |stage| {
         let count = "window.observers = 0; const Real = IntersectionObserver;
             window.IntersectionObserver = class extends Real { constructor(...all) { super(...all); window.observers++ } }";
-        cdp(&stage, "Page.addScriptToEvaluateOnNewDocument", json!({"source": count})).await;
+        stage.before_the_page(count).await;
         goto(&stage, "lazy.html").await;
         stage.until("the field is painted", "return !!root?.querySelector('#key')").await;
         stage.script("for (let n = 0; n < 1000; n++) { host.remove(); document.body.append(host) }").await;

@@ -1,6 +1,6 @@
 //! The page's style sheets, its direction, its language.
 
-use super::{cdp, goto, hostile, lenient, open};
+use super::{goto, hostile, lenient, open};
 use crate::{access::gallery, stage::on_stage};
 use sandbox::keys::key_for;
 use serde_json::{Value, json};
@@ -62,7 +62,7 @@ fn a_language_that_changes_while_the_wasm_is_slow_is_the_one_that_is_spoken() {
     on_stage(hostile(), async |stage| {
         let gate = "const real = window.fetch; const gate = new Promise((go) => { window.letThrough = go; });
             window.fetch = (...about) => String(about[0]).endsWith('.wasm') ? gate.then(() => real(...about)) : real(...about)";
-        cdp(&stage, "Page.addScriptToEvaluateOnNewDocument", json!({"source": gate})).await;
+        stage.before_the_page(gate).await;
         goto(&stage, "usual.html").await;
         stage.until("the field is painted", "return !!root?.querySelector('#key')").await;
         // They are asked for behind the first frame only.
@@ -79,15 +79,14 @@ fn a_language_that_changes_while_the_wasm_is_slow_is_the_one_that_is_spoken() {
 #[test]
 fn a_language_that_changes_before_the_script_is_there_is_the_one_that_is_spoken() {
     on_stage(hostile(), async |stage| {
-        // Browsers other than Chromium fetch it.
-        let gate = "delete window.NavigatorUAData;
-            const real = window.fetch; const gate = new Promise((go) => { window.letThrough = go; });
+        stage.as_another_browser().await;
+        let gate = "const real = window.fetch; const gate = new Promise((go) => { window.letThrough = go; });
             window.fetch = (...about) => {
               if (!String(about[0]).endsWith('.it.js')) return real(...about);
               window.asked = true;
               return gate.then(() => real(...about));
             }";
-        cdp(&stage, "Page.addScriptToEvaluateOnNewDocument", json!({"source": gate})).await;
+        stage.before_the_page(gate).await;
         goto(&stage, "usual.html").await;
         stage.until("the Italian script is asked for", "return window.asked").await;
         // Nobody watches yet: what is there then is spoken.

@@ -1,6 +1,6 @@
 //! docs/embedding.md, followed word by word: its snippet and its recipes are taken out of it and put into pages.
 
-use super::{cdp, goto, hostile, lenient};
+use super::{goto, hostile, lenient};
 use crate::{
     access::gallery::package,
     stage::{Stage, on_stage, root},
@@ -193,8 +193,7 @@ fn the_import_map_of_the_build_makes_the_browser_check_the_script_that_the_loade
     });
     on_stage(with(pages, &csp(&forged), false), async |stage| {
         // As in other browsers: in Chromium the loader's own digest has been asked for already.
-        let other = "delete window.NavigatorUAData";
-        stage.cdp("Page.addScriptToEvaluateOnNewDocument", json!({"source": other})).await;
+        stage.as_another_browser().await;
         goto(&stage, "forged.html").await;
         stage.until("it is told", "return !!root?.querySelector('[role=alert] button')").await;
         assert_eq!(stage.script("return host.matches(':state(failed)')").await, json!(true));
@@ -265,7 +264,7 @@ fn an_admin_template_that_is_not_ours_takes_the_snippet_the_theme_and_the_event(
     on_stage(Options { page, ..hostile() }, async |stage| {
         // Bootstrap scrolls smoothly, which a driver's click does not wait for, unless the reader wants no motion.
         let still = json!({"features": [{"name": "prefers-reduced-motion", "value": "reduce"}]});
-        cdp(&stage, "Emulation.setEmulatedMedia", still).await;
+        stage.cdp("Emulation.setEmulatedMedia", still).await;
         goto(&stage, "layout-static.html").await;
         stage.script("document.querySelector('#sidebarToggle').click()").await;
         whole_way(&stage).await;

@@ -1,6 +1,5 @@
 //! The panel's first view, drawn before the wasm is there.
 
-use super::first;
 use crate::stage::{GATE, Stage, on_stage, usual};
 use sandbox::{
     EndpointFault,
@@ -21,7 +20,7 @@ async fn drawn(stage: &Stage) {
 #[test]
 fn the_first_view_is_the_panels_own_in_every_language() {
     on_stage(usual(), async |stage| {
-        first(&stage, GATE).await;
+        stage.before_the_page(GATE).await;
         // The panel's first view lasts until the endpoint answers.
         stage.sandbox.set_endpoint_fault(Some(EndpointFault::new(What::Hang).on(On::Get)));
         for lang in ["it", "en", "es", "fr", "de"] {
@@ -51,7 +50,7 @@ fn the_first_view_is_the_panels_own_in_every_language() {
 #[test]
 fn a_press_before_the_wasm_is_there_is_kept() {
     on_stage(usual(), async |stage| {
-        first(&stage, GATE).await;
+        stage.before_the_page(GATE).await;
         drawn(&stage).await;
         let press = "root.querySelectorAll('.step-head')[2].click();
             [...root.querySelectorAll('.bar button')].find(({innerText}) => innerText === 'Mostra').click();
@@ -72,8 +71,8 @@ fn a_press_before_the_wasm_is_there_is_kept() {
 #[test]
 fn a_kept_press_meets_its_own_button_whatever_else_the_panel_shows() {
     on_stage(usual(), async |stage| {
-        first(&stage, GATE).await;
-        first(&stage, "Object.defineProperty(navigator, 'clipboard', {value: undefined})").await;
+        stage.before_the_page(GATE).await;
+        stage.before_the_page("Object.defineProperty(navigator, 'clipboard', {value: undefined})").await;
         drawn(&stage).await;
         stage.focus().await;
         stage.type_keys(&key_for("good")).await;
@@ -90,7 +89,7 @@ fn a_kept_press_meets_its_own_button_whatever_else_the_panel_shows() {
 #[test]
 fn what_was_drawn_and_wiped_is_not_taken_over() {
     on_stage(usual(), async |stage| {
-        first(&stage, GATE).await;
+        stage.before_the_page(GATE).await;
         drawn(&stage).await;
         // Painted anew, for somebody who has ticked a step in another tab meanwhile.
         stage.script("localStorage['passweb-ai-key.steps'] = '1'; host.lang = 'en'").await;
@@ -106,19 +105,17 @@ fn what_was_drawn_and_wiped_is_not_taken_over() {
 #[test]
 fn who_was_here_before_or_has_no_endpoint_waits_for_the_panel() {
     on_stage(usual(), async |stage| {
-        first(&stage, GATE).await;
+        stage.before_the_page(GATE).await;
         let outline = "performance.getEntriesByType('resource').find(({name}) => name.endsWith('.it.js'))";
         for planted in ["localStorage['passweb-ai-key.steps'] = '1'", "delete localStorage['passweb-ai-key.steps']"] {
             drawn(&stage).await;
             stage.script(planted).await;
             let bare = planted.starts_with("delete");
             if bare {
-                first(
-                    &stage,
+                let stripped =
                     "new MutationObserver(() => document.querySelector('passweb-ai-key')?.removeAttribute('endpoint'))
-                    .observe(document, {subtree: true, childList: true})",
-                )
-                .await;
+                    .observe(document, {subtree: true, childList: true})";
+                stage.before_the_page(stripped).await;
             }
             stage.goto_page().await;
             stage.until("the outline is there", &format!("return !!{outline}")).await;

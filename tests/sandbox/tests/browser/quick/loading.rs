@@ -1,6 +1,6 @@
 //! What is asked for, when, and how often.
 
-use super::{INSTANCES, SCRIPT, built, files, first, goto, mounted, with_page};
+use super::{INSTANCES, SCRIPT, built, files, goto, mounted, with_page};
 use crate::stage::{Stage, on_stage, usual};
 use sandbox::{Sandbox, keys::key_for};
 use serde_json::{Value, json};
@@ -53,7 +53,7 @@ fn the_script_is_asked_for_before_the_element_is_built_unless_it_is_lazy() {
     for (attribute, begun) in [("", true), (" loading=lazy", false)] {
         let element = ELEMENT.replacen('>', &format!("{attribute}>"), 1);
         on_stage(with_page("begun", SCRIPT, &element), async |stage| {
-            first(&stage, BEGUN).await;
+            stage.before_the_page(BEGUN).await;
             goto(&stage, "begun").await;
             mounted(&stage).await;
             assert_eq!(stage.script("return begun").await, json!(begun), "{attribute}");
@@ -112,7 +112,7 @@ fn a_second_visit_asks_whether_the_loader_changed_and_moves_no_file() {
 #[test]
 fn the_wasm_is_compiled_as_it_comes() {
     on_stage(usual(), async |stage| {
-        first(&stage, INSTANCES).await;
+        stage.before_the_page(INSTANCES).await;
         stage.visit().await;
         assert_eq!(stage.script("return instances.map(({name}) => name)").await, json!(["instantiateStreaming"]));
         stage
@@ -123,12 +123,12 @@ fn the_wasm_is_compiled_as_it_comes() {
 fn fifty_elements_have_one_wasm_of_one_memory() {
     let body = ELEMENT.repeat(50);
     on_stage(with_page("fifty", SCRIPT, &body), async |stage| {
-        first(&stage, INSTANCES).await;
+        stage.before_the_page(INSTANCES).await;
         goto(&stage, "fifty").await;
         let all = "return [...document.querySelectorAll('passweb-ai-key')].every((one) => one.shadowRoot?.querySelector('.view:not(.drawn) .ladder'))";
         stage.until("all are served", all).await;
         assert_eq!(stage.script("return new Set(instances.map(({memory}) => memory)).size").await, json!(1));
-        assert_eq!(assets(&stage).iter().filter(|path| path.ends_with(".wasm")).count(), 1);
+        assert_eq!(assets(&stage).iter().filter(|path| path.rsplit('.').next() == Some("wasm")).count(), 1);
         stage
     });
 }

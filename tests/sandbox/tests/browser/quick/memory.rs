@@ -1,6 +1,6 @@
 //! How much memory the wasm takes, and that it takes no more with use.
 
-use super::{INSTANCES, SCRIPT, first, goto, memory, mounted, with_page};
+use super::{INSTANCES, SCRIPT, goto, memory, mounted, with_page};
 use crate::stage::{Stage, on_stage};
 use sandbox::{Options, keys::key_for};
 use serde_json::json;
@@ -14,7 +14,7 @@ fn by_hand() -> Options {
 }
 
 async fn open(stage: &Stage) {
-    first(stage, INSTANCES).await;
+    stage.before_the_page(INSTANCES).await;
     goto(stage, "rounds").await;
     mounted(stage).await;
 }

@@ -1,6 +1,6 @@
 //! A first paint that came with the page: the element takes it over as it is.
 
-use super::{SCRIPT, built, files, first, goto, mounted, with_page};
+use super::{SCRIPT, built, files, goto, mounted, with_page};
 use crate::stage::{Stage, on_stage};
 use sandbox::{Options, keys::key_for};
 use serde_json::json;
@@ -70,7 +70,7 @@ fn nothing_moves_when_the_script_takes_over() {
     on_stage(with_page("served", SCRIPT, &element(&built("it.html"))), async |stage| {
         let watch = "window.shifts = []; new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({value}) => value)))
             .observe({type: 'layout-shift', buffered: true});";
-        first(&stage, watch).await;
+        stage.before_the_page(watch).await;
         goto(&stage, "served").await;
         mounted(&stage).await;
         stage.script("return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))").await;
@@ -92,7 +92,7 @@ fn begun_behind_the_first_frame_nothing_stands_before_that() {
     for (start, early) in [(built("it.start.html"), false), (SCRIPT.to_owned(), true)] {
         let body = format!("{}{start}", element(&built("it.html")));
         on_stage(with_page("started", "", &body), async |stage| {
-            first(&stage, watch).await;
+            stage.before_the_page(watch).await;
             goto(&stage, "started").await;
             mounted(&stage).await;
             // Loader, outline, stage, wasm.

@@ -1,6 +1,5 @@
 //! What would make one long task on a slow processor is two.
 
-use super::first;
 use crate::stage::{on_stage, usual};
 use sandbox::keys::key_for;
 use serde_json::json;
@@ -44,14 +43,11 @@ fn what_a_press_begins_and_what_is_shown_of_it_are_two_tasks() {
 #[test]
 fn what_the_panel_begins_with_and_its_first_view_are_two_tasks() {
     on_stage(usual(), async |stage| {
-        first(
-            &stage,
-            &format!(
-                "window.shown = () => !!host().querySelector('.drawn');
+        let watch = format!(
+            "window.shown = () => !!host().querySelector('.drawn');
             const host = () => document.querySelector('passweb-ai-key').shadowRoot; {ASKED}"
-            ),
-        )
-        .await;
+        );
+        stage.before_the_page(&watch).await;
         stage.visit().await;
         let asked = stage.script("return asked.filter(([path]) => path.startsWith('/admin/'))").await;
         assert_eq!(asked, json!([["/admin/ai/api-key", true]]), "the endpoint is asked before anything is shown");
