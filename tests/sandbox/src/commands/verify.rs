@@ -79,6 +79,9 @@ pub fn verify(only: &[String]) -> Done {
 
 fn lint() -> Done {
     run(cargo().args(["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]))?;
+    // `--all-targets` leaves out what `cargo test` does: the tests that need a browser.
+    let browsers = ["--package", "sandbox", "--test", "browser", "--test", "engines"];
+    run(cargo().arg("clippy").args(browsers).args(["--quiet", "--", "-D", "warnings"]))?;
     run(cargo().args(["clippy", "--target", "wasm32-unknown-unknown", "--quiet", "--", "-D", "warnings"]))
 }
 

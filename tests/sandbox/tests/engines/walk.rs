@@ -91,16 +91,13 @@ pub fn walk(engine: Engine, paths: &[Path], dark: bool, words: &[String]) -> Tal
             tally.skipped.push(format!("{engine:?}: {why} ({})", path.name.replace('_', " ")));
             continue;
         }
-        match one(&runtime, engine, dark, stage.take(), path) {
-            Some(same) => {
-                println!("path {name} ... ok");
-                tally.passed += 1;
-                stage = Some(same);
-            }
-            None => {
-                println!("path {name} ... FAILED");
-                tally.failed.push(name);
-            }
+        if let Some(same) = one(&runtime, engine, dark, stage.take(), path) {
+            println!("path {name} ... ok");
+            tally.passed += 1;
+            stage = Some(same);
+        } else {
+            println!("path {name} ... FAILED");
+            tally.failed.push(name);
         }
     }
     if let Some(stage) = stage {
@@ -124,11 +121,10 @@ fn one(runtime: &Runtime, engine: Engine, dark: bool, stage: Option<Stage>, path
             stage.begin_anew().await;
         });
     }));
-    match walked {
-        Ok(()) => Some(stage),
-        Err(_) => {
-            runtime.block_on(stage.abandon());
-            None
-        }
+    if walked.is_ok() {
+        Some(stage)
+    } else {
+        runtime.block_on(stage.abandon());
+        None
     }
 }

@@ -32,10 +32,7 @@ impl Driver {
     /// It draws a port that is free on 127.0.0.1, and ends where another program has the same number on ::1 (seen with
     /// chromedriver 156: "IPv6 port not available"): then another port is drawn. Anything else that ends it is a fault.
     pub async fn start(engine: Engine) -> Self {
-        let (display, name) = match engine.draws() {
-            true => draw_display().await,
-            false => (None, String::new()),
-        };
+        let (display, name) = if engine.draws() { draw_display().await } else { (None, String::new()) };
         for _ in 0..DRAWS {
             match draw(engine, &name).await {
                 Ok((process, port)) => return Self { port, process, display },

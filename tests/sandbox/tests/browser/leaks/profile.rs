@@ -74,7 +74,7 @@ fn c12_a_saved_and_an_abandoned_key_leave_no_piece_in_the_browser_s_profile() {
         stage
     });
     for pieces in [&saved, &left] {
-        assert_eq!(leaking(&folder, pieces), [PathBuf::new(); 0], "no file of the profile holds a piece");
+        assert_eq!(leaking(&folder, pieces), Vec::<PathBuf>::new(), "no file of the profile holds a piece");
     }
     fs::remove_dir_all(folder).unwrap();
 }
